@@ -1,0 +1,45 @@
+/** Faults between the widget and the service, made in the browser's network layer. */
+import type { Page, Route } from '@playwright/test';
+
+const MESSAGES = /\/chat\/threads\/[^/?]+\/messages(\?|$)/;
+
+/** Lets `act` have every request that sends a message; the rest passes. */
+async function onSend(page: Page, act: (route: Route) => Promise<void>): Promise<void> {
+  await page.route(MESSAGES, (route) => (route.request().method() === 'POST' ? act(route) : route.fallback()));
+}
+
+/** Keeps messages from reaching the service until the returned function is called. */
+export async function holdSends(page: Page): Promise<() => void> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await onSend(page, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** Lets the first message reach the service, but not the service's answer the widget. */
+export async function loseFirstAnswer(page: Page): Promise<void> {
+  let lost = false;
+  await onSend(page, async (route) => {
+    if (lost) return route.fallback();
+    lost = true;
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+}
+
+/** Refuses the first message for good, as the service refuses one that is too long. */
+export async function refuseFirstSend(page: Page): Promise<void> {
+  let refused = false;
+  await onSend(page, async (route) => {
+    if (refused) return route.fallback();
+    refused = true;
+    await route.fulfill({
+      status: 413,
+      headers: { 'access-control-allow-origin': '*' },
+      json: { error: { code: 'RequestEntityTooLarge', message: 'The message is too long.' } },
+    });
+  });
+}

@@ -1,0 +1,43 @@
+/** Observers inside a widget's shadow root, for what is over before a test could look. */
+import type { Widget } from './widget.ts';
+
+interface Observed extends Element {
+  mutations?: string[];
+  mostRows?: number;
+}
+
+/** Starts to write down every change of the widget's DOM. */
+export async function watchMutations({ host }: Widget): Promise<void> {
+  await host.evaluate((element: Observed) => {
+    const seen: string[] = (element.mutations = []);
+    const describe = ({ type, target, attributeName }: MutationRecord) =>
+      `${type} ${attributeName ?? ''} at ${target.nodeName} ${target.textContent?.slice(0, 40) ?? ''}`;
+    const observer = new MutationObserver((records) => seen.push(...records.map(describe)));
+    const all = { childList: true, subtree: true, attributes: true, characterData: true };
+    observer.observe(element.shadowRoot!, all);
+  });
+}
+
+/** What has changed since `watchMutations`. */
+export function mutations({ host }: Widget): Promise<string[]> {
+  return host.evaluate((element: Observed) => element.mutations ?? []);
+}
+
+/** Starts to count, at every change, the rows with this text. */
+export async function watchRows({ host }: Widget, text: string): Promise<void> {
+  await host.evaluate((element: Observed, wanted: string) => {
+    element.mostRows = 0;
+    const root = element.shadowRoot!;
+    const count = () => {
+      const texts = [...root.querySelectorAll('li.message .message__text')];
+      const rows = texts.filter((row) => row.textContent?.trim() === wanted).length;
+      element.mostRows = Math.max(element.mostRows ?? 0, rows);
+    };
+    new MutationObserver(count).observe(root, { childList: true, subtree: true, characterData: true });
+  }, text);
+}
+
+/** The most rows with that text that were there at one time since `watchRows`. */
+export function mostRows({ host }: Widget): Promise<number | undefined> {
+  return host.evaluate((element: Observed) => element.mostRows);
+}

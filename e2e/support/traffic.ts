@@ -1,0 +1,91 @@
+/** All that a page says to the network and to the console, from its first request on. */
+import { expect, type ConsoleMessage, type Page, type Request, type Response } from '@playwright/test';
+import type { Person } from './service.ts';
+
+/** How often the development page's widgets ask, in milliseconds. */
+export const POLLING_INTERVAL = 2_000;
+
+const MESSAGES = /\/chat\/threads\/[^/?]+\/messages(\?|$)/;
+const TOKEN_OF = /\/_emulator\/demo\/people\/(\w+)\/token/;
+
+/** What the browser itself prints for a request that failed; tests break connections on purpose. */
+const FAILED_REQUEST = /^Failed to load resource/;
+
+interface Call {
+  readonly request: Request;
+  readonly token: string | undefined;
+}
+
+export class Traffic {
+  /** Every token that the page was given, and whose it is. */
+  readonly tokens = new Map<string, string>();
+  /** Whatever was printed to the console, as text. */
+  readonly printed: string[] = [];
+  /** Uncaught exceptions and printed errors. */
+  readonly faults: string[] = [];
+  readonly #started: Call[] = [];
+  readonly #listed: Call[] = [];
+
+  constructor(page: Page) {
+    page.on('request', (request) => this.#started.push(callOf(request)));
+    page.on('response', (response) => void this.#keepToken(response));
+    page.on('requestfinished', (request) => this.#keepListing(request));
+    page.on('console', (message) => this.#keepPrinted(message));
+    page.on('pageerror', (error) => this.faults.push(String(error)));
+  }
+
+  /** The addresses of all requests so far. */
+  urls(): string[] {
+    return this.#started.map(({ request }) => request.url());
+  }
+
+  /** How many requests have left with this person's token. */
+  requestsOf(person: Person): number {
+    return this.#started.filter((call) => this.#isOf(call, person)).length;
+  }
+
+  /** How many messages this person's widget has tried to send. */
+  sendsOf(person: Person): number {
+    const sends = this.#started.filter(({ request }) => request.method() === 'POST' && MESSAGES.test(request.url()));
+    return sends.filter((call) => this.#isOf(call, person)).length;
+  }
+
+  /** Waits until this person's widget has listed the open thread's messages so many times more. */
+  async polls(person: Person, times: number): Promise<void> {
+    const before = this.#listingsOf(person);
+    const timeout = (times + 2) * 2 * POLLING_INTERVAL;
+    await expect
+      .poll(() => this.#listingsOf(person) - before, { message: `${times} polls of ${person}`, timeout })
+      .toBeGreaterThanOrEqual(times);
+  }
+
+  #listingsOf(person: Person): number {
+    return this.#listed.filter((call) => this.#isOf(call, person)).length;
+  }
+
+  #isOf(call: Call, person: Person): boolean {
+    return call.token !== undefined && this.tokens.get(call.token) === person;
+  }
+
+  async #keepToken(response: Response): Promise<void> {
+    const person = TOKEN_OF.exec(response.url())?.[1];
+    if (!person || !response.ok()) return;
+    // The page may be gone before its answer is read; then nobody asks for this token either.
+    const body = (await response.json().catch(() => undefined)) as { token: string } | undefined;
+    if (body) this.tokens.set(body.token, person);
+  }
+
+  #keepListing(request: Request): void {
+    if (request.method() === 'GET' && MESSAGES.test(request.url())) this.#listed.push(callOf(request));
+  }
+
+  #keepPrinted(message: ConsoleMessage): void {
+    this.printed.push(message.text());
+    if (message.type() === 'error' && !FAILED_REQUEST.test(message.text())) this.faults.push(message.text());
+  }
+}
+
+function callOf(request: Request): Call {
+  const token = request.headers().authorization?.replace(/^Bearer /, '');
+  return { request, token };
+}

@@ -1,0 +1,32 @@
+/** The page that a developer opens first, with or without an emulator behind it. */
+import { expect, test } from '../fixtures.ts';
+import { LUNCH } from '../support/chat.ts';
+
+test('without an emulator the page says how to start one, and goes on by itself when it is there', async ({
+  chat,
+  emulator,
+  page,
+}) => {
+  // Given
+  await emulator.stop();
+  await chat.visit();
+  // Then
+  const advice = page.getByText('cargo run').first();
+  await expect(advice).toBeVisible();
+  await page.evaluate(() => Object.assign(window, { loadedOnce: true }));
+  // When
+  await emulator.start();
+  // Then
+  await expect(chat.ann.thread(LUNCH)).toBeVisible({ timeout: 20_000 });
+  await expect(chat.ben.thread(LUNCH)).toBeVisible({ timeout: 20_000 });
+  await expect(advice).toBeHidden();
+  expect(await page.evaluate(() => 'loadedOnce' in window)).toBe(true);
+});
+
+test('the page can show one widget alone', async ({ chat }) => {
+  // When
+  await chat.visit({ only: 'ann' });
+  // Then
+  await expect(chat.ann.thread(LUNCH)).toBeVisible();
+  await expect(chat.ben.app).toHaveCount(0);
+});

@@ -1,0 +1,81 @@
+/** One pane or two, and the way between them. */
+import { expect, test } from '../fixtures.ts';
+import { HIKE, LUNCH, NARROW, WIDE } from '../support/chat.ts';
+
+test('a narrow widget shows the list, then the conversation, then the list again', async ({ chat, page }) => {
+  // Given
+  await page.setViewportSize(NARROW);
+  await chat.visit({ only: 'ann' });
+  // Then the list stands alone and nothing is open
+  await expect(chat.ann.thread(LUNCH)).toBeVisible();
+  await expect(chat.ann.app).toHaveAttribute('data-pane', 'threads');
+  await expect(chat.ann.log).toBeHidden();
+  await expect(chat.ann.currentThread()).toHaveCount(0);
+  // When one is opened, it stands alone
+  await chat.ann.thread(LUNCH).click();
+  await expect(chat.ann.title).toHaveText(LUNCH);
+  await expect(chat.ann.app).toHaveAttribute('data-pane', 'messages');
+  await expect(chat.ann.messages().last()).toBeVisible();
+  await expect(chat.ann.threads).toBeHidden();
+  // When going back
+  await chat.ann.back.click();
+  await expect(chat.ann.app).toHaveAttribute('data-pane', 'threads');
+  await expect(chat.ann.threads).toBeVisible();
+  await expect(chat.ann.log).toBeHidden();
+});
+
+test('a wide widget shows two panes and opens the newest thread by itself', async ({ chat, page }) => {
+  // Given
+  await page.setViewportSize(WIDE);
+  // When
+  await chat.visit({ only: 'ann' });
+  // Then
+  await expect(chat.ann.threads).toBeVisible();
+  await expect(chat.ann.messages().last()).toBeVisible();
+  await expect(chat.ann.back).toBeHidden();
+  const newest = chat.ann.threads.locator('button.thread-item').first();
+  await expect(newest).toHaveAttribute('aria-current', 'true');
+  await expect(chat.ann.currentThread()).toHaveCount(1);
+});
+
+test('in a wide widget another thread opens beside the list', async ({ chat, page }) => {
+  // Given
+  await page.setViewportSize(WIDE);
+  await chat.visitAnn();
+  // When
+  await chat.ann.thread(HIKE).click();
+  // Then
+  await expect(chat.ann.title).toHaveText(HIKE);
+  await expect(chat.ann.currentThread()).toHaveCount(1);
+  await expect(chat.ann.currentThread()).toContainText(HIKE);
+  await expect(chat.ann.threads).toBeVisible();
+});
+
+test('each thread keeps its own messages', async ({ chat, page }) => {
+  // Given
+  await page.setViewportSize(WIDE);
+  await chat.visitAnn({}, LUNCH);
+  await chat.ann.say('This is about lunch');
+  await expect(chat.ann.row('This is about lunch')).toHaveAttribute('data-state', 'sent');
+  // When
+  await chat.openThread(HIKE, [chat.ann]);
+  // Then
+  await expect(chat.ann.row('This is about lunch')).toHaveCount(0);
+  await chat.openThread(LUNCH, [chat.ann]);
+  await expect(chat.ann.row('This is about lunch')).toHaveCount(1);
+});
+
+test('a widget follows its own width, whatever is open', async ({ chat, page }) => {
+  // Given two panes
+  await page.setViewportSize(WIDE);
+  await chat.visitAnn();
+  await expect(chat.ann.threads).toBeVisible();
+  // When it becomes narrow
+  await page.setViewportSize(NARROW);
+  // Then one pane is left
+  await expect.poll(async () => [await chat.ann.threads.isVisible(), await chat.ann.log.isVisible()]).toContain(false);
+  // and both are back when there is room again
+  await page.setViewportSize(WIDE);
+  await expect(chat.ann.threads).toBeVisible();
+  await expect(chat.ann.log).toBeVisible();
+});

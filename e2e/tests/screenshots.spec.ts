@@ -1,0 +1,70 @@
+/** Pictures for people to look at; what is checked is only that there is something to see. */
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { NARROW, WIDE } from '../support/chat.ts';
+import { ARABIC, HEBREW, LONG_ADDRESS, LONG_WORD } from '../support/texts.ts';
+
+const FOLDER = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
+const BOTH = { width: 1280, height: 720 };
+
+/** A picture of the page that is shows more than an empty one of the same size: pixels cost bytes. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const picture = await page.screenshot({ path: `${FOLDER}${name}.png`, animations: 'disabled' });
+  const blank = await emptyPicture(page);
+  expect(picture.byteLength).toBeGreaterThan(2 * blank.byteLength);
+}
+
+async function emptyPicture(page: Page): Promise<Buffer> {
+  const empty = await page.context().newPage();
+  await empty.setViewportSize(page.viewportSize() ?? WIDE);
+  const picture = await empty.screenshot();
+  await empty.close();
+  return picture;
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`a picture of the wide widget in the ${theme} theme`, async ({ chat, page }) => {
+    await page.setViewportSize(WIDE);
+    await chat.visitAnn({ theme });
+    await shoot(page, `wide-${theme}`);
+  });
+}
+
+test('pictures of the narrow widget: the list, then a conversation', async ({ chat, page }) => {
+  await page.setViewportSize(NARROW);
+  await chat.visit({ only: 'ann' });
+  await expect(chat.ann.threads.locator('button.thread-item').first()).toBeVisible();
+  await shoot(page, 'narrow-list');
+  await chat.visitAnn();
+  await shoot(page, 'narrow-conversation');
+});
+
+test('a picture of two widgets side by side', async ({ chat, page }) => {
+  await page.setViewportSize(BOTH);
+  await chat.visitBoth();
+  await chat.ann.say('See you there');
+  await expect(chat.ben.row('See you there')).toBeVisible();
+  await shoot(page, 'two-widgets');
+});
+
+test('a picture of long words and of text from right to left', async ({ chat, page }) => {
+  await page.setViewportSize(BOTH);
+  await chat.visitBoth();
+  for (const text of [LONG_WORD, LONG_ADDRESS, ARABIC, HEBREW]) {
+    await chat.ann.say(text);
+    await expect(chat.ann.row(text)).toHaveAttribute('data-state', 'sent');
+  }
+  await expect(chat.ben.row(HEBREW)).toBeVisible();
+  await shoot(page, 'long-words-and-right-to-left');
+});
+
+test('a picture of an outage, with a message that waits', async ({ chat, emulator, page }) => {
+  await page.setViewportSize(WIDE);
+  await chat.visitAnn();
+  await emulator.stop();
+  await expect(chat.ann.banner).toContainText('Reconnecting', { timeout: 20_000 });
+  await chat.ann.say('I will be sent later');
+  await expect(chat.ann.row('I will be sent later')).toHaveAttribute('data-state', 'sending');
+  await shoot(page, 'offline');
+});

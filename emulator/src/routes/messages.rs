@@ -1,0 +1,148 @@
+//! `ChatThread_SendChatMessage`, `ChatThread_ListChatMessages`, `ChatThread_GetChatMessage`,
+//! `ChatThread_UpdateChatMessage`, `ChatThread_DeleteChatMessage`.
+
+use acs_chat_protocol::message::{
+    ChatMessage, MessageKind, SendChatMessageRequest, SendChatMessageResult, UpdateChatMessageRequest,
+};
+use acs_chat_protocol::{Extra, Page, RawId, ThreadId};
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use rusqlite::Connection;
+
+use super::{ListQuery, MessagePath, NO_CONTENT, ThreadPath};
+use crate::app::App;
+use crate::base_url::BaseUrl;
+use crate::body::JsonBody;
+use crate::caller::Caller;
+use crate::clock::Millis;
+use crate::error::{Error, Result};
+use crate::paging::{Place, message_place, page, read_message_place};
+use crate::store::messages::{self, Edit, NewMessage};
+use crate::store::threads;
+
+/// Small on purpose, as that of the service: clients meet a second page early.
+const DEFAULT_PAGE_SIZE: u32 = 10;
+
+/// The most bytes that a message may have.
+const LARGEST_CONTENT: usize = 28 * 1024;
+
+pub(super) async fn send(
+    State(app): State<App>,
+    caller: Caller,
+    BaseUrl(base): BaseUrl,
+    ThreadPath(thread): ThreadPath,
+    JsonBody(request): JsonBody<SendChatMessageRequest>,
+) -> Result<impl IntoResponse> {
+    let message = new_message(request, &caller.user)?;
+    let location = format!("{base}/chat/threads/{}/messages", thread.as_str().replace(':', "%3A"));
+    let now = app.now();
+    let write = move |db: &rusqlite::Transaction<'_>| {
+        threads::require_member(db, &thread, &caller.user)?;
+        messages::append(db, &thread, &message, now)
+    };
+    let id = app.store().write(write).await?.to_string();
+    let headers = [(header::LOCATION, format!("{location}/{id}"))];
+    Ok((StatusCode::CREATED, headers, Json(SendChatMessageResult { id: id.into(), extra: Extra::new() })))
+}
+
+fn new_message(request: SendChatMessageRequest, sender: &RawId) -> Result<NewMessage> {
+    let kind = request.kind.unwrap_or(MessageKind::Text);
+    if !matches!(kind, MessageKind::Text | MessageKind::Html) {
+        return Err(Error::bad_request("Value for type is not valid: only text and html can be sent."));
+    }
+    check_size(&request.content)?;
+    Ok(NewMessage {
+        kind,
+        content: messages::text_content(request.content),
+        sender: Some((sender.clone(), request.sender_display_name.unwrap_or_default())),
+        metadata: request.metadata.unwrap_or_default(),
+    })
+}
+
+fn check_size(content: &str) -> Result<()> {
+    let fits = content.len() <= LARGEST_CONTENT;
+    if fits { Ok(()) } else { Err(Error::bad_request("The message is larger than 28 KB.")) }
+}
+
+pub(super) async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    BaseUrl(base): BaseUrl,
+    ThreadPath(thread): ThreadPath,
+    ListQuery(query): ListQuery,
+) -> Result<Json<Page<ChatMessage>>> {
+    let (size, start) = (query.size(DEFAULT_PAGE_SIZE), query.start_time()?);
+    let before = match query.sync_state() {
+        Some(state) => read_message_place(state, &thread)?,
+        None => Millis::MAX,
+    };
+    let address = format!("{base}/chat/threads/{thread}/messages");
+    let of = thread.clone();
+    let read = move |db: &Connection| {
+        let view = threads::require_reader(db, &of, &caller.user)?;
+        Ok((messages::list(db, &of, view, (start, before), size)?, messages::newest_version(db, &of)?))
+    };
+    let (items, newest) = app.store().read(read).await?;
+    Ok(Json(page(items, size, |last| {
+        let version = last.version.parse().unwrap_or(Millis::MAX);
+        query.link(&address, &Place::SyncState(message_place(&thread, version, newest)), size)
+    })))
+}
+
+pub(super) async fn get(
+    State(app): State<App>,
+    caller: Caller,
+    MessagePath(thread, message): MessagePath,
+) -> Result<Json<ChatMessage>> {
+    let read = move |db: &Connection| {
+        let view = threads::require_reader(db, &thread, &caller.user)?;
+        messages::get(db, &thread, view, message)
+    };
+    app.store().read(read).await.map(Json)
+}
+
+pub(super) async fn update(
+    State(app): State<App>,
+    caller: Caller,
+    MessagePath(thread, message): MessagePath,
+    JsonBody(request): JsonBody<UpdateChatMessageRequest>,
+) -> Result<StatusCode> {
+    check_size(request.content.as_deref().unwrap_or_default())?;
+    let edit = Edit { content: request.content, metadata: request.metadata.unwrap_or_default() };
+    let now = app.now();
+    let write = move |db: &rusqlite::Transaction<'_>| {
+        let before = own_message(db, &thread, &caller.user, message)?;
+        if before.deleted_on.is_some() {
+            return Err(Error::unknown_message());
+        }
+        messages::edit(db, &thread, before, edit, now)
+    };
+    app.store().write(write).await?;
+    Ok(NO_CONTENT)
+}
+
+pub(super) async fn delete(
+    State(app): State<App>,
+    caller: Caller,
+    MessagePath(thread, message): MessagePath,
+) -> Result<StatusCode> {
+    let now = app.now();
+    let write = move |db: &rusqlite::Transaction<'_>| {
+        let before = own_message(db, &thread, &caller.user, message)?;
+        if before.deleted_on.is_some() { Ok(()) } else { messages::delete(db, &thread, message, now) }
+    };
+    app.store().write(write).await?;
+    Ok(NO_CONTENT)
+}
+
+/// A message that the user sent and may still change.
+fn own_message(db: &Connection, thread: &ThreadId, user: &RawId, id: i64) -> Result<ChatMessage> {
+    threads::require_member(db, thread, user)?;
+    let view = threads::require_reader(db, thread, user)?;
+    let message = messages::get(db, thread, view, id)?;
+    let own =
+        message.sender_communication_identifier.as_ref().and_then(|sender| sender.resolve()) == Some(user);
+    if own { Ok(message) } else { Err(Error::forbidden()) }
+}

@@ -1,0 +1,163 @@
+//! `ChatThread_ListChatParticipants`, `ChatThread_AddChatParticipants`, `ChatThread_RemoveChatParticipant`.
+
+use acs_chat_protocol::message::{ChatMessageContent, MessageKind};
+use acs_chat_protocol::participant::{
+    AddChatParticipantsRequest, AddChatParticipantsResult, ChatParticipant,
+};
+use acs_chat_protocol::{Extra, Identifier, Page, RawId, ThreadId};
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use rusqlite::Connection;
+
+use super::{ListQuery, NO_CONTENT, ThreadPath};
+use crate::app::App;
+use crate::base_url::BaseUrl;
+use crate::body::JsonBody;
+use crate::caller::{Caller, Right};
+use crate::clock::{self, Millis};
+use crate::error::{Error, Result};
+use crate::paging::{Place, page};
+use crate::store::messages::{self, NewMessage};
+use crate::store::participants::{self, Joining};
+use crate::store::{identities, threads};
+
+const DEFAULT_PAGE_SIZE: u32 = 100;
+
+/// The most that one call may add.
+const MOST_AT_ONCE: usize = 200;
+
+pub(super) async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    BaseUrl(base): BaseUrl,
+    ThreadPath(thread): ThreadPath,
+    ListQuery(query): ListQuery,
+) -> Result<Json<Page<ChatParticipant>>> {
+    let (size, skip) = (query.size(DEFAULT_PAGE_SIZE), query.skip());
+    let list = format!("{base}/chat/threads/{thread}/participants");
+    let read = move |db: &Connection| {
+        threads::require_member(db, &thread, &caller.user)?;
+        participants::list(db, &thread, skip, size)
+    };
+    let items = app.store().read(read).await?;
+    Ok(Json(page(items, size, |_| query.link(&list, &Place::Skip(skip.saturating_add(size)), size))))
+}
+
+pub(super) async fn add(
+    State(app): State<App>,
+    caller: Caller,
+    ThreadPath(thread): ThreadPath,
+    JsonBody(request): JsonBody<AddChatParticipantsRequest>,
+) -> Result<(StatusCode, Json<AddChatParticipantsResult>)> {
+    caller.require(Right::ManageParticipants)?;
+    let now = app.now();
+    let write = move |db: &rusqlite::Transaction<'_>| {
+        threads::require_member(db, &thread, &caller.user)?;
+        add_all(db, &thread, &caller.user, joinings(request.participants)?, now)
+    };
+    let invalid = app.store().write(write).await?;
+    let invalid_participants = Some(invalid).filter(|invalid| !invalid.is_empty());
+    Ok((StatusCode::CREATED, Json(AddChatParticipantsResult { invalid_participants, extra: Extra::new() })))
+}
+
+/// Those that a request names, each once.
+pub(super) fn joinings(participants: Vec<ChatParticipant>) -> Result<Vec<Joining>> {
+    if participants.len() > MOST_AT_ONCE {
+        return Err(Error::bad_request("At most 200 participants can be added in one call."));
+    }
+    let mut joinings: Vec<Joining> = Vec::with_capacity(participants.len());
+    for participant in participants {
+        let joining = joining(participant)?;
+        if !joinings.iter().any(|other| other.user == joining.user) {
+            joinings.push(joining);
+        }
+    }
+    Ok(joinings)
+}
+
+fn joining(participant: ChatParticipant) -> Result<Joining> {
+    let user = user(&participant.communication_identifier)?;
+    let share_history_time = match &participant.share_history_time {
+        None => 0,
+        Some(time) => clock::parse(time.as_str())
+            .ok_or_else(|| Error::bad_request("Value for shareHistoryTime is not valid."))?,
+    };
+    let metadata = participant.metadata.unwrap_or_default();
+    Ok(Joining { user, display_name: participant.display_name, share_history_time, metadata })
+}
+
+/// The raw id that an identifier names, if it has the form of one.
+fn user(identifier: &Identifier) -> Result<RawId> {
+    let id = identifier.resolve().ok_or_else(|| Error::bad_identifier(""))?;
+    let well_formed = match id.as_str().strip_prefix("8:acs:") {
+        Some(rest) => rest.split('_').count() == 2 && rest.split('_').all(|part| part.len() == 36),
+        None => id.as_str().split_once(':').is_some_and(|(kind, rest)| !kind.is_empty() && !rest.is_empty()),
+    };
+    if well_formed { Ok(id.clone()) } else { Err(Error::bad_identifier(id.as_str())) }
+}
+
+/// Adds whom it can, tells the thread, and gives the others with the reason of each.
+pub(super) fn add_all(
+    db: &Connection,
+    thread: &ThreadId,
+    initiator: &RawId,
+    joinings: Vec<Joining>,
+    now: Millis,
+) -> Result<Vec<acs_chat_protocol::Error>> {
+    let (mut added, mut invalid) = (Vec::new(), Vec::new());
+    for joining in joinings {
+        if identities::generation(db, &joining.user)?.is_none() {
+            invalid.push(refusal(&joining.user));
+        } else if participants::add(db, thread, &joining)? {
+            // System messages show no metadata of participants.
+            added.push(ChatParticipant { metadata: None, ..joining.participant() });
+        }
+    }
+    if !added.is_empty() {
+        tell(db, thread, initiator, MessageKind::ParticipantAdded, added, now)?;
+    }
+    Ok(invalid)
+}
+
+fn refusal(user: &RawId) -> acs_chat_protocol::Error {
+    let known_kind = user.as_str().starts_with("8:acs:");
+    let (code, message) = if known_kind { ("404", "Not found") } else { ("403", "Permissions check failed") };
+    acs_chat_protocol::Error {
+        target: Some(user.to_string()),
+        ..acs_chat_protocol::Error::new(code, message)
+    }
+}
+
+fn tell(
+    db: &Connection,
+    thread: &ThreadId,
+    initiator: &RawId,
+    kind: MessageKind,
+    participants: Vec<ChatParticipant>,
+    now: Millis,
+) -> Result<()> {
+    let content = ChatMessageContent { participants: Some(participants), ..ChatMessageContent::default() };
+    messages::append(db, thread, &NewMessage::system(kind, initiator, content), now).map(drop)
+}
+
+pub(super) async fn remove(
+    State(app): State<App>,
+    caller: Caller,
+    ThreadPath(thread): ThreadPath,
+    JsonBody(identifier): JsonBody<Identifier>,
+) -> Result<StatusCode> {
+    let user = user(&identifier)?;
+    caller.require(Right::ManageParticipants)?;
+    let now = app.now();
+    let write = move |db: &rusqlite::Transaction<'_>| {
+        threads::require_member(db, &thread, &caller.user)?;
+        if let Some(gone) = participants::remove(db, &thread, &user)? {
+            let gone = ChatParticipant { metadata: None, ..gone };
+            tell(db, &thread, &caller.user, MessageKind::ParticipantRemoved, vec![gone], now)?;
+        }
+        Ok(())
+    };
+    app.store().write(write).await?;
+    Ok(NO_CONTENT)
+}

@@ -1,0 +1,193 @@
+//! `Chat_CreateChatThread`, `Chat_ListChatThreads`, `Chat_DeleteChatThread`,
+//! `ChatThread_GetChatThreadProperties`, `ChatThread_UpdateChatThreadProperties`.
+
+use acs_chat_protocol::message::{ChatMessageContent, MessageKind};
+use acs_chat_protocol::retention::RetentionPolicy;
+use acs_chat_protocol::thread::{
+    ChatThreadItem, ChatThreadProperties, CreateChatThreadRequest, CreateChatThreadResult,
+    UpdateChatThreadRequest,
+};
+use acs_chat_protocol::{Extra, Identifier, Page, RawId, ThreadId};
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::IntoResponse;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rusqlite::Connection;
+
+use super::participants::{add_all, joinings};
+use super::{ListQuery, NO_CONTENT, ThreadPath};
+use crate::app::App;
+use crate::base_url::BaseUrl;
+use crate::body::JsonBody;
+use crate::caller::{Caller, Right};
+use crate::clock::{Millis, in_seconds};
+use crate::error::{Error, Result};
+use crate::paging::{Place, ThreadPlace, page};
+use crate::store::messages::{self, NewMessage};
+use crate::store::participants::Joining;
+use crate::store::{repeatability, threads};
+
+const DEFAULT_PAGE_SIZE: u32 = 10;
+
+/// What a new thread is made of, once the request has been understood.
+#[derive(Clone, Debug)]
+pub(crate) struct NewThread {
+    pub(crate) creator: RawId,
+    pub(crate) request_id: Option<String>,
+    pub(crate) request: CreateChatThreadRequest,
+}
+
+pub(super) async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    BaseUrl(base): BaseUrl,
+    headers: HeaderMap,
+    JsonBody(request): JsonBody<CreateChatThreadRequest>,
+) -> Result<impl IntoResponse> {
+    caller.require(Right::ManageThreads)?;
+    let new = NewThread { creator: caller.user, request_id: request_id(&headers), request };
+    let now = app.now();
+    let created = app.store().write(move |db| create_thread(db, &new, now)).await?;
+    let id = created.chat_thread.as_ref().map_or("", |thread| thread.id.as_str());
+    let location = format!("{base}/chat/threads/{}", id.replace(':', "%3A"));
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(created)))
+}
+
+fn request_id(headers: &HeaderMap) -> Option<String> {
+    let header = headers.get("repeatability-request-id").or_else(|| headers.get("idempotency-token"))?;
+    header.to_str().ok().map(str::to_owned)
+}
+
+/// Makes a thread, or gives the one that was made under the same request id.
+pub(crate) fn create_thread(db: &Connection, new: &NewThread, now: Millis) -> Result<CreateChatThreadResult> {
+    let Some(request_id) = &new.request_id else { return make_thread(db, new, now) };
+    if let Some(answer) = repeatability::find(db, &new.creator, request_id)? {
+        return Ok(answer);
+    }
+    let answer = make_thread(db, new, now)?;
+    repeatability::keep(db, &new.creator, request_id, &answer)?;
+    Ok(answer)
+}
+
+fn make_thread(db: &Connection, new: &NewThread, now: Millis) -> Result<CreateChatThreadResult> {
+    let thread = properties(new, now);
+    threads::add(db, &thread, now)?;
+    let mut joining = joinings(new.request.participants.clone().unwrap_or_default())?;
+    if !joining.iter().any(|joining| joining.user == new.creator) {
+        joining.insert(0, Joining::new(new.creator.clone(), None));
+    }
+    joining.sort_by_key(|joining| joining.user != new.creator);
+    let invalid = add_all(db, &thread.id, &new.creator, joining, now)?;
+    messages::append(db, &thread.id, &topic_updated(&new.creator, &thread.topic), now)?;
+    let invalid_participants = Some(invalid).filter(|invalid| !invalid.is_empty());
+    Ok(CreateChatThreadResult { chat_thread: Some(thread), invalid_participants, extra: Extra::new() })
+}
+
+fn properties(new: &NewThread, now: Millis) -> ChatThreadProperties {
+    let request = &new.request;
+    ChatThreadProperties {
+        id: new_id(),
+        topic: request.topic.clone(),
+        created_on: in_seconds(now).into(),
+        created_by_communication_identifier: Identifier::user(new.creator.clone()),
+        deleted_on: None,
+        metadata: request.metadata.clone().filter(|metadata| !metadata.is_empty()),
+        retention_policy: Some(request.retention_policy.clone().unwrap_or(RetentionPolicy::None {})),
+        extra: Extra::new(),
+    }
+}
+
+/// A thread id as the service made them in 2025.
+fn new_id() -> ThreadId {
+    let random = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
+    format!("19:acsV1_{random}1@thread.v2").into()
+}
+
+fn topic_updated(initiator: &RawId, topic: &str) -> NewMessage {
+    let content = ChatMessageContent { topic: Some(topic.to_owned()), ..ChatMessageContent::default() };
+    NewMessage::system(MessageKind::TopicUpdated, initiator, content)
+}
+
+pub(super) async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    BaseUrl(base): BaseUrl,
+    ListQuery(query): ListQuery,
+) -> Result<Json<Page<ChatThreadItem>>> {
+    let (size, start) = (query.size(DEFAULT_PAGE_SIZE), query.start_time()?);
+    let place = query.sync_state().map(ThreadPlace::read).transpose()?;
+    let read = move |db: &Connection| threads::list(db, &caller.user, start, place.as_ref(), size);
+    let items = app.store().read(read).await?;
+    let page = page(items, size, |(last, activity)| {
+        let place = ThreadPlace { end: *activity, id: last.id.clone() };
+        query.link(&format!("{base}/chat/threads"), &Place::SyncState(place.write()), size)
+    });
+    let value = page.value.into_iter().map(|(item, _)| item).collect();
+    Ok(Json(Page { value, next_link: page.next_link }))
+}
+
+pub(super) async fn get(
+    State(app): State<App>,
+    caller: Caller,
+    ThreadPath(thread): ThreadPath,
+) -> Result<Json<ChatThreadProperties>> {
+    let read = move |db: &Connection| {
+        let properties = threads::get(db, &thread)?;
+        let view = crate::store::participants::view(db, &thread, &caller.user)?;
+        view.map(|_| properties).ok_or_else(Error::forbidden)
+    };
+    app.store().read(read).await.map(Json)
+}
+
+pub(super) async fn update(
+    State(app): State<App>,
+    caller: Caller,
+    ThreadPath(thread): ThreadPath,
+    JsonBody(request): JsonBody<UpdateChatThreadRequest>,
+) -> Result<StatusCode> {
+    caller.require(Right::ManageThreads)?;
+    let now = app.now();
+    app.store().write(move |db| update_thread(db, &thread, &caller.user, request, now)).await?;
+    Ok(NO_CONTENT)
+}
+
+fn update_thread(
+    db: &Connection,
+    thread: &ThreadId,
+    user: &RawId,
+    request: UpdateChatThreadRequest,
+    now: Millis,
+) -> Result<()> {
+    threads::require_member(db, thread, user)?;
+    if let Some(topic) = &request.topic {
+        threads::set_topic(db, thread, topic)?;
+        messages::append(db, thread, &topic_updated(user, topic), now)?;
+    }
+    if let Some(patch) = request.metadata {
+        threads::merge_metadata(db, thread, patch)?;
+    }
+    if let Some(policy) = &request.retention_policy {
+        threads::set_retention_policy(db, thread, policy)?;
+    }
+    Ok(())
+}
+
+pub(super) async fn delete(
+    State(app): State<App>,
+    caller: Caller,
+    ThreadPath(thread): ThreadPath,
+) -> Result<StatusCode> {
+    caller.require(Right::ManageThreads)?;
+    let now = app.now();
+    let write = move |db: &rusqlite::Transaction<'_>| {
+        if threads::get(db, &thread)?.deleted_on.is_some() {
+            return Ok(());
+        }
+        threads::require_member(db, &thread, &caller.user)?;
+        threads::delete(db, &thread, now)
+    };
+    app.store().write(write).await?;
+    Ok(NO_CONTENT)
+}

@@ -1,0 +1,31 @@
+//! JSON in and out: by the browser itself, where that is, which saves its bytes; by `serde_json` on the host.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Text as a value.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    let parsed = js_sys::JSON::parse(text).map_err(|_| "it is not JSON".to_owned())?;
+    serde_wasm_bindgen::from_value(parsed).map_err(|error| error.to_string())
+}
+
+/// A value as text.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn write<T: Serialize>(value: &T) -> Result<String, String> {
+    let object = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
+    let object = object.map_err(|error| error.to_string())?;
+    js_sys::JSON::stringify(&object).map(String::from).map_err(|_| "it cannot be written".to_owned())
+}
+
+/// Text as a value.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
+/// A value as text.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn write<T: Serialize>(value: &T) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|error| error.to_string())
+}

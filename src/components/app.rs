@@ -1,0 +1,76 @@
+//! The whole widget: two panes beside each other where there is room, one where there is not.
+
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::banner::Banner;
+use super::conversation::Conversation;
+use super::thread_list::ThreadList;
+use crate::hooks::{Chat, use_calendar, use_chat, use_now};
+use crate::state::{ChatState, Millis};
+use crate::view::thread_rows;
+
+/// From this width on, in pixels, both panes stand beside each other; `app.css` has the same figure.
+const WIDE: i32 = 600;
+
+/// What the [`App`] is told.
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// The name to send messages under.
+    #[prop_or_default]
+    pub display_name: Option<AttrValue>,
+}
+
+/// The whole widget.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let chat = use_chat(props.display_name.clone());
+    let now = use_now();
+    let calendar = use_calendar();
+    let threads =
+        use_memo((Rc::clone(&chat.state), now), |(state, now)| thread_rows(state, *now, &*calendar));
+    let root = use_open_newest(&chat);
+    let pane = if chat.state.open.is_some() { "messages" } else { "threads" };
+    html! {
+        <div class="app" part="app" ref={root} data-pane={pane}>
+            <Banner connection={chat.state.connection.clone()} />
+            <ThreadList rows={Rc::clone(&*threads)} loaded={chat.state.threads.loaded}
+                on_open={&chat.actions.open_thread} />
+            { conversation(&chat, now) }
+        </div>
+    }
+}
+
+fn conversation(chat: &Chat, now: Millis) -> Html {
+    let Some(thread) = &chat.state.open else {
+        return html! {
+            <section class="conversation conversation--none"><p>{ nothing_open(&chat.state) }</p></section>
+        };
+    };
+    let topic = chat.state.threads.find(thread).map(|item| crate::view::thread_row::title(&item.topic));
+    html! {
+        <Conversation key={thread.to_rc()} topic={topic.unwrap_or_default()}
+            timeline={chat.state.timeline(thread).cloned()} me={chat.state.me.clone()} {now}
+            actions={Rc::clone(&chat.actions)} />
+    }
+}
+
+fn nothing_open(state: &ChatState) -> &'static str {
+    if state.threads.items.is_empty() { "" } else { "Choose a conversation" }
+}
+
+/// Opens the newest thread when the list first comes, where both panes are seen.
+#[hook]
+fn use_open_newest(chat: &Chat) -> NodeRef {
+    let root = use_node_ref();
+    let (node, state, open_thread) = (root.clone(), Rc::clone(&chat.state), chat.actions.open_thread.clone());
+    use_effect_with(chat.state.threads.loaded, move |_| {
+        let wide = node.cast::<Element>().is_some_and(|root| root.client_width() >= WIDE);
+        if let Some(newest) = state.threads.items.first().filter(|_| wide && state.open.is_none()) {
+            open_thread.emit(newest.id.clone());
+        }
+    });
+    root
+}

@@ -1,0 +1,74 @@
+//! Where the user writes. The draft lives here.
+
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::icons;
+
+/// What a [`Composer`] is told.
+#[derive(Properties, PartialEq)]
+pub struct ComposerProps {
+    /// The user wants to send a text, which is not blank.
+    pub on_send: Callback<AttrValue>,
+}
+
+/// A field that grows with its text, and a button.
+#[component]
+pub fn Composer(props: &ComposerProps) -> Html {
+    let draft = use_state(AttrValue::default);
+    let field = use_node_ref();
+    let send = {
+        let (draft, on_send, field) = (draft.clone(), props.on_send.clone(), field.clone());
+        move || {
+            // What the field holds counts, not what was last drawn: a key may come twice before the next drawing.
+            let text = field.cast::<HtmlTextAreaElement>().map(|field| take_text(&field)).unwrap_or_default();
+            draft.set(AttrValue::default());
+            if !text.trim().is_empty() {
+                on_send.emit(text.trim_end().to_owned().into());
+            }
+        }
+    };
+    let on_submit = {
+        let send = send.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            send();
+        })
+    };
+    let on_key = Callback::from(move |event: KeyboardEvent| {
+        if sends(&event) {
+            event.prevent_default();
+            send();
+        }
+    });
+    let on_input = use_callback(draft.setter(), |event: InputEvent, draft| {
+        let field: HtmlTextAreaElement = event.target_unchecked_into();
+        draft.set(field.value().into());
+    });
+    let blank = draft.trim().is_empty();
+    html! {
+        <form class="composer" part="composer" onsubmit={on_submit}>
+            // The copy behind the field gives it its height.
+            <div class="composer__field">
+                <div class="composer__copy" aria-hidden="true">{ &*draft }{ "\u{200b}" }</div>
+                <textarea class="composer__text" ref={field} rows="1" dir="auto" aria-label="Message"
+                    placeholder="Write a message" value={&*draft} oninput={on_input} onkeydown={on_key} />
+            </div>
+            <button class="composer__send" part="send-button" type="submit" disabled={blank} aria-label="Send" title="Send">
+                { icons::send() }
+            </button>
+        </form>
+    }
+}
+
+fn take_text(field: &HtmlTextAreaElement) -> String {
+    let text = field.value();
+    field.set_value("");
+    text
+}
+
+/// Enter sends; with Shift it breaks the line, and in the middle of a composition it belongs to the input method.
+fn sends(event: &KeyboardEvent) -> bool {
+    // Safari ends the composition before the key: it tells by the code 229.
+    event.key() == "Enter" && !event.shift_key() && !event.is_composing() && event.key_code() != 229
+}

@@ -1,0 +1,53 @@
+//! One thread on screen: its title, its messages, and where to write.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::composer::Composer;
+use super::icons;
+use super::message_list::MessageList;
+use crate::hooks::{ChatActions, use_calendar};
+use crate::state::{History, Millis, Timeline, UserId};
+use crate::view::rows;
+
+/// What a [`Conversation`] is told.
+#[derive(Properties, PartialEq)]
+pub(super) struct ConversationProps {
+    /// Its title.
+    pub topic: Rc<str>,
+    /// Its messages; not there before the first page has come.
+    pub timeline: Option<Rc<Timeline>>,
+    /// Who the user is.
+    pub me: Option<UserId>,
+    /// The time, to the minute.
+    pub now: Millis,
+    /// What can be done.
+    pub actions: Rc<ChatActions>,
+}
+
+/// One thread on screen.
+#[component]
+pub(super) fn Conversation(props: &ConversationProps) -> Html {
+    let calendar = use_calendar();
+    let shown = (props.timeline.clone(), props.me.clone(), props.now);
+    let rows = use_memo(shown, |(timeline, me, now)| match timeline {
+        Some(timeline) => rows(timeline, me.as_ref(), *now, &*calendar),
+        None => Rc::default(),
+    });
+    let history = props.timeline.as_ref().map_or(History::Unknown, |timeline| timeline.history().clone());
+    let on_back = props.actions.close_thread.reform(|_: MouseEvent| ());
+    html! {
+        <section class="conversation" part="conversation" aria-label={AttrValue::from(Rc::clone(&props.topic))}>
+            <header class="conversation__header" part="header">
+                <button class="conversation__back" type="button" aria-label="Back to conversations" onclick={on_back}>
+                    { icons::back() }
+                </button>
+                <h2 class="conversation__topic" dir="auto">{ AttrValue::from(Rc::clone(&props.topic)) }</h2>
+            </header>
+            <MessageList rows={Rc::clone(&*rows)} {history} on_retry={&props.actions.retry}
+                on_earlier={&props.actions.load_earlier} />
+            <Composer on_send={&props.actions.send} />
+        </section>
+    }
+}

@@ -1,0 +1,101 @@
+//! One message.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::avatar::avatar;
+use super::icons;
+use crate::state::MessageKey;
+use crate::view::{Body, Delivery, MessageRow};
+
+/// What a [`Message`] is told.
+#[derive(Properties, PartialEq)]
+pub(super) struct MessageProps {
+    /// The message.
+    pub row: Rc<MessageRow>,
+    /// The user wants to send it again.
+    pub on_retry: Callback<MessageKey>,
+}
+
+/// One message.
+#[component]
+pub(super) fn Message(props: &MessageProps) -> Html {
+    let row = &props.row;
+    let state = row.own.then(|| delivery_name(&row.delivery));
+    html! {
+        <li class="message" part="message" data-own={row.own.to_string()} data-state={state}
+            data-begins={row.begins.then_some("true")} data-ends={row.ends.then_some("true")}>
+            if !row.own {
+                <span class="message__avatar">if row.ends { { avatar(&row.author.initials, row.author.tone) } }</span>
+            }
+            <div class="message__column">
+                { author(row) }
+                <div class="message__bubble" part={if row.own { "bubble bubble-own" } else { "bubble" }}>{ body(row) }</div>
+                { footer(row, &props.on_retry) }
+            </div>
+        </li>
+    }
+}
+
+fn delivery_name(delivery: &Delivery) -> &'static str {
+    match delivery {
+        Delivery::Sending => "sending",
+        Delivery::Sent => "sent",
+        Delivery::Failed(_) => "failed",
+    }
+}
+
+/// The author: seen at the beginning of a group, always there for screen readers.
+fn author(row: &MessageRow) -> Html {
+    let class = if row.begins && !row.own { "message__author" } else { "message__author visually-hidden" };
+    let name = if row.own { AttrValue::from("You") } else { AttrValue::from(Rc::clone(&row.author.name)) };
+    html! { <span class={class} dir="auto">{ name }</span> }
+}
+
+fn body(row: &MessageRow) -> Html {
+    match &row.body {
+        Body::Text(text) => {
+            html! { <p class="message__text" dir="auto">{ AttrValue::from(Rc::clone(text)) }</p> }
+        }
+        Body::Note(note) => html! { <p class="message__note">{ *note }</p> },
+    }
+}
+
+fn footer(row: &MessageRow, on_retry: &Callback<MessageKey>) -> Html {
+    if let Delivery::Failed(reason) = &row.delivery {
+        return failure(row, reason, on_retry);
+    }
+    let seen = row.ends || row.delivery == Delivery::Sending;
+    html! {
+        <p class={if seen { "message__footer" } else { "message__footer visually-hidden" }}>
+            <span class="message__time">{ AttrValue::from(Rc::clone(&row.time)) }</span>
+            if row.edited {
+                <span>{ " · edited" }</span>
+            }
+            if row.own {
+                { mark(&row.delivery) }
+            }
+        </p>
+    }
+}
+
+fn mark(delivery: &Delivery) -> Html {
+    let (icon, label) = match delivery {
+        Delivery::Sending => (icons::clock(), "Sending"),
+        _ => (icons::check(), "Sent"),
+    };
+    html! { <span class="message__mark">{ icon }<span class="visually-hidden">{ label }</span></span> }
+}
+
+fn failure(row: &MessageRow, reason: &Rc<str>, on_retry: &Callback<MessageKey>) -> Html {
+    let (key, on_retry) = (row.key.clone(), on_retry.clone());
+    let on_click = Callback::from(move |_: MouseEvent| on_retry.emit(key.clone()));
+    html! {
+        <p class="message__footer message__failure" role="alert">
+            { icons::warning() }
+            <span>{ format!("Not sent: {reason}") }</span>
+            <button class="message__retry" type="button" onclick={on_click}>{ "Try again" }</button>
+        </p>
+    }
+}

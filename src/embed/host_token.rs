@@ -1,0 +1,35 @@
+//! Tokens from the callback of the host page.
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::client::{CredentialError, LocalFuture, TokenSource};
+
+/// The callback `getToken` of the host page.
+pub(super) struct HostToken(Function);
+
+impl HostToken {
+    pub(super) fn new(get_token: Function) -> Self {
+        Self(get_token)
+    }
+}
+
+impl TokenSource for HostToken {
+    fn request(&self) -> LocalFuture<'static, Result<String, CredentialError>> {
+        // The call itself is the host page's code too, and may throw.
+        let answer = self.0.call0(&JsValue::UNDEFINED);
+        Box::pin(async move {
+            let answer = answer.map_err(|error| refused(&error))?;
+            let token = JsFuture::from(Promise::resolve(&answer)).await.map_err(|error| refused(&error))?;
+            token.as_string().ok_or(CredentialError::NotAToken)
+        })
+    }
+}
+
+/// What the host page says of its failure, if it is short; it must not be a place where a token could show.
+fn refused(error: &JsValue) -> CredentialError {
+    let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    let message = message.filter(|message| message.len() <= 200 && !message.contains("eyJ"));
+    CredentialError::Refused(message.unwrap_or_else(|| "getToken failed".to_owned()))
+}

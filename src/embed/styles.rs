@@ -1,0 +1,33 @@
+//! The style sheet: one for all widgets of a page, adopted by each shadow root.
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::{CssStyleSheet, ShadowRoot};
+
+const CSS: &str = concat!(
+    "@layer tokens, base, components;",
+    include_str!("../../styles/tokens.css"),
+    include_str!("../../styles/base.css"),
+    include_str!("../../styles/components/app.css"),
+    include_str!("../../styles/components/avatar.css"),
+    include_str!("../../styles/components/banner.css"),
+    include_str!("../../styles/components/composer.css"),
+    include_str!("../../styles/components/conversation.css"),
+    include_str!("../../styles/components/message.css"),
+    include_str!("../../styles/components/message_list.css"),
+    include_str!("../../styles/components/thread_item.css"),
+    include_str!("../../styles/components/thread_list.css"),
+);
+
+thread_local! {
+    static SHEET: Result<CssStyleSheet, JsValue> = CssStyleSheet::new().and_then(|sheet| {
+        sheet.replace_sync(CSS)?;
+        Ok(sheet)
+    });
+}
+
+/// Gives a shadow root its style. It needs no inline style, so that a strict content policy has nothing to refuse.
+pub(super) fn adopt(shadow: &ShadowRoot) -> Result<(), JsValue> {
+    let sheets = SHEET.with(|sheet| sheet.as_ref().map(|sheet| Array::of1(sheet)).map_err(Clone::clone))?;
+    Reflect::set(shadow, &JsValue::from("adoptedStyleSheets"), &sheets).map(drop)
+}

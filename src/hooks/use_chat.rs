@@ -1,0 +1,76 @@
+//! One chat for as long as the calling component is mounted.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::client::ChatClient;
+use crate::state::{ChatState, MessageKey, ThreadId};
+use crate::sync::{Engine, Session};
+
+/// The chat: what it is, and what can be done.
+pub struct Chat {
+    /// The state; the same `Rc` as long as nothing changes.
+    pub state: Rc<ChatState>,
+    /// What can be done.
+    pub actions: Rc<ChatActions>,
+}
+
+/// What can be done. The callbacks are made once, so that passing them on re-renders nobody.
+#[derive(Clone, PartialEq)]
+pub struct ChatActions {
+    /// Shows a thread.
+    pub open_thread: Callback<ThreadId>,
+    /// Goes back to the list.
+    pub close_thread: Callback<()>,
+    /// Sends a text to the open thread.
+    pub send: Callback<AttrValue>,
+    /// Sends a failed message again.
+    pub retry: Callback<MessageKey>,
+    /// Fetches earlier messages of the open thread.
+    pub load_earlier: Callback<()>,
+}
+
+type Running = Rc<RefCell<Option<Session>>>;
+
+impl ChatActions {
+    fn new(running: &Running) -> Self {
+        Self {
+            open_thread: with_engine(running, |engine, thread| engine.open_thread(thread)),
+            close_thread: with_engine(running, |engine, ()| engine.close_thread()),
+            send: with_engine(running, |engine, text: AttrValue| engine.send(&text)),
+            retry: with_engine(running, |engine, key| engine.retry(key)),
+            load_earlier: with_engine(running, |engine, ()| engine.load_earlier()),
+        }
+    }
+}
+
+fn with_engine<T: 'static>(running: &Running, act: fn(&Rc<Engine>, T)) -> Callback<T> {
+    let running = Rc::clone(running);
+    Callback::from(move |value| {
+        let engine = running.borrow().as_ref().map(|session| Rc::clone(session.engine()));
+        if let Some(engine) = engine {
+            act(&engine, value);
+        }
+    })
+}
+
+/// Runs the chat of the [`ChatClient`] in context; messages go out under the display name.
+#[hook]
+pub fn use_chat(display_name: Option<AttrValue>) -> Chat {
+    let client = use_context::<ChatClient>();
+    let state = use_state(Rc::<ChatState>::default);
+    let running = use_memo((), |()| Running::default());
+    let (session, setter) = (Rc::clone(&running), state.setter());
+    use_effect_with((client, display_name), move |(client, name)| {
+        let name = name.as_deref().map(Rc::from);
+        let start =
+            |client: &ChatClient| Session::start(client.clone(), name, Rc::new(move |next| setter.set(next)));
+        *session.borrow_mut() = client.as_ref().map(start);
+        // Dropping the session stops its timers and aborts what is in flight.
+        move || drop(session.borrow_mut().take())
+    });
+    let actions = use_memo((), |()| ChatActions::new(&running));
+    Chat { state: Rc::clone(&state), actions }
+}

@@ -1,0 +1,22 @@
+//! One clock for all that tells times: it moves once a minute.
+
+use gloo_timers::callback::Interval;
+use yew::prelude::*;
+
+use crate::client::Clock;
+use crate::client::clock::BrowserClock;
+use crate::state::Millis;
+
+const MINUTE_MILLIS: u32 = 60_000;
+
+/// The time, to the minute.
+#[hook]
+pub fn use_now() -> Millis {
+    let now = use_state(|| BrowserClock.now());
+    let setter = now.setter();
+    use_effect_with((), move |()| {
+        let interval = Interval::new(MINUTE_MILLIS, move || setter.set(BrowserClock.now()));
+        move || drop(interval)
+    });
+    *now
+}

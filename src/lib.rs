@@ -1,0 +1,15 @@
+//! A small chat for any web page, over Azure Communication Services Chat.
+//!
+//! [`client`] speaks to the service, [`sync`] keeps [`state`] true to it, [`view`] turns state into rows,
+//! [`components`] draw them, and [`embed`] is what a host page sees. `ARCHITECTURE.md` tells who may know whom.
+
+pub mod client;
+#[cfg(target_arch = "wasm32")]
+pub mod components;
+#[cfg(target_arch = "wasm32")]
+pub mod embed;
+#[cfg(target_arch = "wasm32")]
+pub mod hooks;
+pub mod state;
+pub mod sync;
+pub mod view;

@@ -1,0 +1,64 @@
+//! What the chat is: threads, their messages, what is being sent, and the state of the connection.
+//!
+//! All of it is plain data, cheap to clone and to compare. [`ChatState::reduce`] turns a fact into the next state,
+//! without a clock, a network or chance; what it needs of them comes in with the [`Action`].
+
+pub mod action;
+pub mod ids;
+pub mod message;
+pub mod outbox;
+pub mod people;
+mod reduce;
+pub mod threads;
+pub mod timeline;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+pub use action::Action;
+pub use ids::{MessageId, MessageKey, ThreadId, UserId};
+pub use message::{Content, Message, Sender};
+pub use outbox::{Echo, SendState};
+pub use people::{People, Person};
+pub use threads::{ThreadItem, Threads};
+pub use timeline::{History, Timeline};
+
+/// Milliseconds since 1970.
+pub type Millis = i64;
+
+/// The whole chat of one user.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChatState {
+    /// Who the user is, once a token has told.
+    pub me: Option<UserId>,
+    /// The threads of the user.
+    pub threads: Rc<Threads>,
+    /// The thread that is on screen.
+    pub open: Option<ThreadId>,
+    /// The messages of the threads that have been on screen.
+    pub timelines: BTreeMap<ThreadId, Rc<Timeline>>,
+    /// Whether the service can be reached.
+    pub connection: Connection,
+}
+
+/// Whether the service can be reached.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Connection {
+    /// Nothing has been heard yet.
+    #[default]
+    Connecting,
+    /// The last poll was answered.
+    Live,
+    /// Polls fail; the next one will be tried.
+    Reconnecting,
+    /// There is no valid token; the reason is for people.
+    NoToken(Rc<str>),
+}
+
+impl ChatState {
+    /// The messages of a thread, if it has been on screen.
+    #[must_use]
+    pub fn timeline(&self, thread: &ThreadId) -> Option<&Rc<Timeline>> {
+        self.timelines.get(thread)
+    }
+}

@@ -1,0 +1,80 @@
+//! What can happen. Each is a fact in the past tense, with all that is needed to take note of it.
+
+use std::rc::Rc;
+
+use acs_chat_protocol::message::ChatMessage;
+use acs_chat_protocol::thread::ChatThreadItem;
+
+use super::Connection;
+use super::ids::{MessageId, MessageKey, ThreadId, UserId};
+use super::outbox::Echo;
+use super::people::People;
+use super::timeline::History;
+
+/// A fact.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A token told who the user is.
+    SignedIn(UserId),
+    /// A page of the list of threads came.
+    ThreadsReceived(Vec<ChatThreadItem>),
+    /// The user opened a thread.
+    ThreadOpened(ThreadId),
+    /// The user went back to the list.
+    ThreadClosed,
+    /// A page of messages came.
+    PageReceived {
+        /// Of which thread.
+        thread: ThreadId,
+        /// In the order of the service.
+        messages: Vec<ChatMessage>,
+    },
+    /// What lies before the known messages became known.
+    HistoryChanged {
+        /// Of which thread.
+        thread: ThreadId,
+        /// What lies there.
+        history: History,
+    },
+    /// The participants of a thread came.
+    PeopleReceived {
+        /// Of which thread.
+        thread: ThreadId,
+        /// Who takes part.
+        people: People,
+    },
+    /// The user sent something.
+    SendRequested {
+        /// To which thread.
+        thread: ThreadId,
+        /// What.
+        echo: Echo,
+    },
+    /// The user asked to send a failed message again.
+    SendRetried {
+        /// In which thread.
+        thread: ThreadId,
+        /// Which one.
+        key: MessageKey,
+    },
+    /// The service took a message.
+    SendConfirmed {
+        /// In which thread.
+        thread: ThreadId,
+        /// Which one.
+        key: MessageKey,
+        /// The id that it got.
+        id: MessageId,
+    },
+    /// The service refused a message for good.
+    SendFailed {
+        /// In which thread.
+        thread: ThreadId,
+        /// Which one.
+        key: MessageKey,
+        /// Why, for people.
+        reason: Rc<str>,
+    },
+    /// The connection is another.
+    ConnectionChanged(Connection),
+}

@@ -1,0 +1,169 @@
+//! The messages of one thread: pages of the service and echoes of one's own, merged into one list.
+
+use std::rc::Rc;
+
+use super::ids::MessageKey;
+use super::message::Message;
+use super::outbox::{Echo, SendState};
+use super::people::People;
+
+/// The messages of a thread, as far as they are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timeline {
+    /// The messages that the service has shown, in their order in the thread, each once.
+    messages: Vec<Rc<Message>>,
+    /// What the user has written and the service has not shown yet, in the order of writing.
+    echoes: Vec<Rc<Echo>>,
+    /// What lies before the first message.
+    history: History,
+    /// Who takes part.
+    people: Option<People>,
+}
+
+/// What lies before the first message that is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum History {
+    /// Nobody has asked yet.
+    #[default]
+    Unknown,
+    /// More, which begins at this place.
+    More(Rc<str>),
+    /// More, which is on its way.
+    Loading(Rc<str>),
+    /// Nothing: this is the beginning.
+    Complete,
+}
+
+impl Timeline {
+    /// The messages in their order.
+    #[must_use]
+    pub fn messages(&self) -> &[Rc<Message>] {
+        &self.messages
+    }
+
+    /// The echoes in their order.
+    #[must_use]
+    pub fn echoes(&self) -> &[Rc<Echo>] {
+        &self.echoes
+    }
+
+    /// What lies before the first message.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Who takes part; nobody has told yet if `None`.
+    #[must_use]
+    pub fn people(&self) -> Option<&People> {
+        self.people.as_ref()
+    }
+
+    /// The version of the latest change that is known: a page that reaches it leaves no gap.
+    #[must_use]
+    pub fn newest_version(&self) -> Option<u64> {
+        self.messages.iter().map(|message| message.version).max()
+    }
+
+    /// Whether a message with a key is among the messages or has been confirmed.
+    #[must_use]
+    pub fn is_settled(&self, key: &MessageKey) -> bool {
+        self.echoes.iter().all(|echo| echo.key != *key || !matches!(echo.state, SendState::Sending))
+    }
+
+    /// The first message that still has to go.
+    #[must_use]
+    pub fn next_to_send(&self) -> Option<&Rc<Echo>> {
+        self.echoes.iter().find(|echo| echo.state == SendState::Sending)
+    }
+
+    /// The timeline with the messages of a page, in whatever order they come; `None` if they bring nothing.
+    #[must_use]
+    pub fn with_page(&self, page: &[Message]) -> Option<Self> {
+        let news: Vec<_> = page.iter().filter(|message| self.is_news(message)).collect();
+        if news.is_empty() {
+            return None;
+        }
+        let mut next = self.clone();
+        news.into_iter().for_each(|message| next.merge(message));
+        Some(next)
+    }
+
+    fn is_news(&self, message: &Message) -> bool {
+        match self.position(message) {
+            Ok(at) => self.messages[at].version < message.version,
+            Err(_) => true,
+        }
+    }
+
+    /// Where a message stands, or would.
+    fn position(&self, message: &Message) -> Result<usize, usize> {
+        self.messages
+            .binary_search_by(|other| (other.sequence, &other.id).cmp(&(message.sequence, &message.id)))
+    }
+
+    fn merge(&mut self, message: &Message) {
+        let mut message = message.clone();
+        match self.position(&message) {
+            Ok(at) if self.messages[at].version < message.version => {
+                message.key = self.messages[at].key.clone();
+                self.messages[at] = Rc::new(message);
+            }
+            Ok(_) => {}
+            Err(at) => {
+                self.settle(&mut message);
+                self.insert(at, message);
+            }
+        }
+    }
+
+    /// The echo of a message goes when the message comes, and leaves it its key: the same row goes on.
+    fn settle(&mut self, message: &mut Message) {
+        let is_echo =
+            |echo: &Rc<Echo>| echo.key == message.key || echo.state == SendState::Sent(message.id.clone());
+        if let Some(at) = self.echoes.iter().position(is_echo) {
+            message.key = self.echoes.remove(at).key.clone();
+        }
+    }
+
+    /// One message that was sent twice stands once, at its first place.
+    fn insert(&mut self, at: usize, message: Message) {
+        match self.messages.iter().position(|other| other.key == message.key) {
+            Some(first) if first < at => {}
+            Some(second) => {
+                self.messages.remove(second);
+                self.messages.insert(at, Rc::new(message));
+            }
+            None => self.messages.insert(at, Rc::new(message)),
+        }
+    }
+
+    /// The timeline with something new written at its end.
+    #[must_use]
+    pub fn with_echo(&self, echo: Echo) -> Self {
+        let mut next = self.clone();
+        next.echoes.push(Rc::new(echo));
+        next
+    }
+
+    /// The timeline with an echo further on; `None` if that echo has gone or is there already.
+    #[must_use]
+    pub fn with_send_state(&self, key: &MessageKey, state: SendState) -> Option<Self> {
+        let at = self.echoes.iter().position(|echo| echo.key == *key && echo.state != state)?;
+        let mut next = self.clone();
+        next.echoes[at] = Rc::new(Echo { state, ..(*self.echoes[at]).clone() });
+        Some(next)
+    }
+
+    /// The timeline with another history; `None` if it is the same.
+    #[must_use]
+    pub fn with_history(&self, history: History) -> Option<Self> {
+        (self.history != history).then(|| Self { history, ..self.clone() })
+    }
+
+    /// The timeline with its participants; `None` if they are the same.
+    #[must_use]
+    pub fn with_people(&self, people: People) -> Option<Self> {
+        (self.people.as_ref() != Some(&people)).then(|| Self { people: Some(people), ..self.clone() })
+    }
+}

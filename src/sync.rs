@@ -1,0 +1,19 @@
+//! What keeps the state true to the service: it polls, sends, and dispatches what it learns.
+//!
+//! The [`Engine`] does it over any client, clock and spawner, so that it runs in tests as it runs in pages. The
+//! [`Session`] is the engine in a page: driven by an interval, ended by being dropped.
+
+pub mod engine;
+mod history;
+mod poller;
+pub mod schedule;
+mod sender;
+#[cfg(target_arch = "wasm32")]
+pub mod session;
+pub mod store;
+pub mod task;
+
+pub use engine::{Engine, EngineParts};
+#[cfg(target_arch = "wasm32")]
+pub use session::Session;
+pub use store::Store;

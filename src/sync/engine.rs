@@ -1,0 +1,144 @@
+//! The engine: the store, the client, and the work that goes on.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::client::{ChatClient, Millis, random_id};
+use crate::state::{Action, ChatState, Echo, MessageKey, SendState, ThreadId};
+
+use super::schedule::Schedule;
+use super::store::{OnChange, Store};
+use super::task::{Spawn, Task};
+
+/// What an engine is made of.
+pub struct EngineParts {
+    /// The client of the user.
+    pub client: ChatClient,
+    /// The name to send messages under.
+    pub display_name: Option<Rc<str>>,
+    /// How work is started.
+    pub spawn: Spawn,
+    /// Hears of every new state.
+    pub on_change: OnChange,
+}
+
+/// Keeps the state true to the service.
+pub struct Engine {
+    pub(super) client: ChatClient,
+    pub(super) display_name: Option<Rc<str>>,
+    pub(super) store: Store,
+    pub(super) schedule: RefCell<Schedule>,
+    spawn: Spawn,
+    visible: Cell<bool>,
+    work: RefCell<Work>,
+}
+
+/// The work that goes on: one of a kind at a time.
+#[derive(Default)]
+struct Work {
+    poll: Option<Task>,
+    open: Option<Task>,
+    history: Option<Task>,
+    sending: BTreeMap<ThreadId, Task>,
+}
+
+impl Engine {
+    /// An engine that does nothing yet: the first [`tick`](Self::tick) starts it.
+    #[must_use]
+    pub fn new(parts: EngineParts) -> Rc<Self> {
+        Rc::new(Self {
+            client: parts.client,
+            display_name: parts.display_name,
+            store: Store::new(parts.on_change),
+            schedule: RefCell::default(),
+            spawn: parts.spawn,
+            visible: Cell::new(true),
+            work: RefCell::default(),
+        })
+    }
+
+    /// The state as it is now.
+    #[must_use]
+    pub fn state(&self) -> Rc<ChatState> {
+        self.store.state()
+    }
+
+    /// Does what is due. To be called twice a second or so.
+    pub fn tick(self: &Rc<Self>) {
+        let due = self.schedule.borrow().is_due(self.now(), self.visible.get());
+        let mut work = self.work.borrow_mut();
+        if due && work.poll.as_ref().is_none_or(Task::is_done) {
+            let engine = Rc::clone(self);
+            work.poll = Some(Task::start(&self.spawn, async move { engine.poll().await }));
+        }
+    }
+
+    /// Polls as soon as may be: something is likely to have happened.
+    pub fn hurry(self: &Rc<Self>) {
+        self.schedule.borrow_mut().hurry();
+        self.tick();
+    }
+
+    /// Takes note of whether anybody can see the chat.
+    pub fn set_visible(self: &Rc<Self>, visible: bool) {
+        if !self.visible.replace(visible) && visible {
+            self.hurry();
+        }
+    }
+
+    /// Shows a thread and fetches what is new in it.
+    pub fn open_thread(self: &Rc<Self>, thread: ThreadId) {
+        self.store.dispatch(Action::ThreadOpened(thread.clone()));
+        let engine = Rc::clone(self);
+        let task = Task::start(&self.spawn, async move { engine.load_thread(&thread).await });
+        self.work.borrow_mut().open = Some(task);
+    }
+
+    /// Goes back to the list.
+    pub fn close_thread(&self) {
+        self.store.dispatch(Action::ThreadClosed);
+        self.work.borrow_mut().open = None;
+    }
+
+    /// Fetches what lies before the first known message of the open thread.
+    pub fn load_earlier(self: &Rc<Self>) {
+        let Some(thread) = self.state().open.clone() else { return };
+        let engine = Rc::clone(self);
+        let task = Task::start(&self.spawn, async move { engine.load_history(&thread).await });
+        self.work.borrow_mut().history = Some(task);
+    }
+
+    /// Sends a text to the open thread.
+    pub fn send(self: &Rc<Self>, text: &str) {
+        let Some(thread) = self.state().open.clone() else { return };
+        let key = MessageKey::from(random_id().as_str());
+        let echo = Echo { key, text: text.into(), written: self.now(), state: SendState::Sending };
+        self.store.dispatch(Action::SendRequested { thread: thread.clone(), echo });
+        self.start_sending(thread);
+    }
+
+    /// Sends a failed message of the open thread again.
+    pub fn retry(self: &Rc<Self>, key: MessageKey) {
+        let Some(thread) = self.state().open.clone() else { return };
+        self.store.dispatch(Action::SendRetried { thread: thread.clone(), key });
+        self.start_sending(thread);
+    }
+
+    fn start_sending(self: &Rc<Self>, thread: ThreadId) {
+        let mut work = self.work.borrow_mut();
+        if work.sending.get(&thread).is_none_or(Task::is_done) {
+            let (engine, of) = (Rc::clone(self), thread.clone());
+            work.sending.insert(thread, Task::start(&self.spawn, async move { engine.drain(&of).await }));
+        }
+    }
+
+    /// Ends all work and aborts what is in flight.
+    pub fn stop(&self) {
+        drop(self.work.take());
+    }
+
+    pub(super) fn now(&self) -> Millis {
+        self.client.clock().now()
+    }
+}

@@ -1,0 +1,51 @@
+//! The engine in a page: driven by an interval, ended by being dropped.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Interval;
+
+use super::engine::{Engine, EngineParts};
+use super::store::OnChange;
+use crate::client::{ChatClient, LocalFuture};
+
+/// How often the engine is asked what is due.
+const TICK_MILLIS: u32 = 500;
+
+/// A running chat. Dropping it ends all that it started.
+pub struct Session {
+    engine: Rc<Engine>,
+    _interval: Interval,
+}
+
+impl Session {
+    /// Starts the chat of a client's user.
+    #[must_use]
+    pub fn start(client: ChatClient, display_name: Option<Rc<str>>, on_change: OnChange) -> Self {
+        let spawn = Rc::new(|work: LocalFuture<'static, ()>| wasm_bindgen_futures::spawn_local(work));
+        let engine = Engine::new(EngineParts { client, display_name, spawn, on_change });
+        engine.tick();
+        let ticked = Rc::clone(&engine);
+        let interval = Interval::new(TICK_MILLIS, move || {
+            ticked.set_visible(is_visible());
+            ticked.tick();
+        });
+        Self { engine, _interval: interval }
+    }
+
+    /// What the user does goes here.
+    #[must_use]
+    pub fn engine(&self) -> &Rc<Engine> {
+        &self.engine
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.engine.stop();
+    }
+}
+
+fn is_visible() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|document| document.visibility_state() != web_sys::VisibilityState::Hidden)
+}

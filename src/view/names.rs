@@ -1,0 +1,56 @@
+//! How people are called, from all that a thread says of them.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::state::{Content, Person, Timeline, UserId};
+
+/// Names by identity.
+#[derive(Debug, Default)]
+pub struct Names {
+    known: HashMap<UserId, Rc<str>>,
+    me: Option<UserId>,
+}
+
+impl Names {
+    /// The names of a thread. The list of participants has the last word, then the latest message.
+    #[must_use]
+    pub fn of(timeline: &Timeline, me: Option<&UserId>) -> Self {
+        let mut names = Self { known: HashMap::new(), me: me.cloned() };
+        for message in timeline.messages() {
+            if let Content::Added { people, .. } | Content::Removed { people, .. } = &message.content {
+                people.iter().for_each(|person| names.learn(person));
+            }
+            if let Some(sender) = &message.sender {
+                names.learn(&Person { id: sender.id.clone(), name: sender.name.clone() });
+            }
+        }
+        let people = timeline.people().map(|people| &**people).unwrap_or_default();
+        people.iter().for_each(|person| names.learn(person));
+        names
+    }
+
+    fn learn(&mut self, person: &Person) {
+        if let Some(name) = &person.name {
+            self.known.insert(person.id.clone(), Rc::clone(name));
+        }
+    }
+
+    /// Whether somebody is the user.
+    #[must_use]
+    pub fn is_me(&self, id: &UserId) -> bool {
+        self.me.as_ref() == Some(id)
+    }
+
+    /// The name of somebody.
+    #[must_use]
+    pub fn name(&self, id: &UserId) -> Rc<str> {
+        self.known.get(id).map_or_else(|| "Unnamed participant".into(), Rc::clone)
+    }
+
+    /// The name of somebody as a part of a sentence: the user is "You" or "you".
+    #[must_use]
+    pub fn in_sentence(&self, id: &UserId, you: &str) -> Rc<str> {
+        if self.is_me(id) { you.into() } else { self.name(id) }
+    }
+}

@@ -1,0 +1,217 @@
+//! The rows of a message view: messages and echoes in their order, with days between them, in groups.
+
+use std::rc::Rc;
+
+use super::author::Author;
+use super::markup::text_of_html;
+use super::names::Names;
+use super::sentence::sentence;
+use super::time::{Calendar, day_label};
+use crate::state::{Content, Echo, Message, MessageKey, Millis, SendState, Timeline, UserId};
+
+/// Messages of one sender that are no further apart stand together.
+const GROUP: Millis = 5 * 60 * 1000;
+
+/// One row of the view. Its key is its own for as long as it is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A day begins.
+    Day {
+        /// Its key.
+        key: Rc<str>,
+        /// Its name.
+        label: Rc<str>,
+    },
+    /// The service tells something.
+    System {
+        /// Its key.
+        key: Rc<str>,
+        /// A sentence.
+        text: Rc<str>,
+    },
+    /// Somebody says something.
+    Message(Rc<MessageRow>),
+}
+
+impl Row {
+    /// The key of the row.
+    #[must_use]
+    pub fn key(&self) -> Rc<str> {
+        match self {
+            Self::Day { key, .. } | Self::System { key, .. } => Rc::clone(key),
+            Self::Message(row) => row.key.to_rc(),
+        }
+    }
+}
+
+/// What somebody says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageRow {
+    /// The key of the message.
+    pub key: MessageKey,
+    /// Whether the user said it.
+    pub own: bool,
+    /// Who said it.
+    pub author: Author,
+    /// Whether it is the first of its group.
+    pub begins: bool,
+    /// Whether it is the last of its group.
+    pub ends: bool,
+    /// What is said.
+    pub body: Body,
+    /// The time of day.
+    pub time: Rc<str>,
+    /// How far an own message is.
+    pub delivery: Delivery,
+    /// Whether its sender has changed it.
+    pub edited: bool,
+}
+
+/// What a message shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Text, as it is.
+    Text(Rc<str>),
+    /// A sentence of ours about a message that has nothing to show.
+    Note(&'static str),
+}
+
+/// How far a message is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// It has not been confirmed.
+    Sending,
+    /// The service has it.
+    Sent,
+    /// The service refused it, for a reason.
+    Failed(Rc<str>),
+}
+
+/// The rows of a timeline, as they look at a point in time.
+#[must_use]
+pub fn rows(timeline: &Timeline, me: Option<&UserId>, now: Millis, calendar: &dyn Calendar) -> Rc<[Row]> {
+    let names = Names::of(timeline, me);
+    let messages = timeline.messages().iter().map(|message| Entry::of_message(message, &names));
+    let echoes = timeline.echoes().iter().filter_map(|echo| Some(Entry::of_echo(echo, me?, now)));
+    let mut rows = Vec::new();
+    let mut before: Option<Entry> = None;
+    for entry in messages.chain(echoes) {
+        let begins = before.as_ref().is_none_or(|before| !before.goes_with(&entry, calendar));
+        if begins {
+            end_group(&mut rows);
+        }
+        if let Some(day) = entry.new_day(before.as_ref(), now, calendar) {
+            rows.push(day);
+        }
+        rows.push(entry.row(begins, &names, calendar));
+        before = Some(entry);
+    }
+    end_group(&mut rows);
+    rows.into()
+}
+
+fn end_group(rows: &mut [Row]) {
+    if let Some(Row::Message(row)) = rows.last_mut() {
+        Rc::make_mut(row).ends = true;
+    }
+}
+
+/// A message or an echo, before it is a row.
+struct Entry {
+    key: MessageKey,
+    sender: Option<UserId>,
+    at: Option<Millis>,
+    content: EntryContent,
+    delivery: Delivery,
+    edited: bool,
+}
+
+enum EntryContent {
+    System(Rc<str>),
+    Said(Body),
+}
+
+impl Entry {
+    fn of_message(message: &Message, names: &Names) -> Self {
+        let content = match sentence(&message.content, names) {
+            Some(sentence) => EntryContent::System(sentence),
+            None => EntryContent::Said(body(&message.content)),
+        };
+        Self {
+            key: message.key.clone(),
+            sender: message.sender.as_ref().map(|sender| sender.id.clone()),
+            at: message.sent,
+            content,
+            delivery: Delivery::Sent,
+            edited: message.edited,
+        }
+    }
+
+    fn of_echo(echo: &Echo, me: &UserId, now: Millis) -> Self {
+        let delivery = match &echo.state {
+            SendState::Sending => Delivery::Sending,
+            SendState::Sent(_) => Delivery::Sent,
+            SendState::Failed(reason) => Delivery::Failed(Rc::clone(reason)),
+        };
+        Self {
+            key: echo.key.clone(),
+            sender: Some(me.clone()),
+            at: Some(echo.written.min(now)),
+            content: EntryContent::Said(Body::Text(Rc::clone(&echo.text))),
+            delivery,
+            edited: false,
+        }
+    }
+
+    fn goes_with(&self, next: &Self, calendar: &dyn Calendar) -> bool {
+        let said = |entry: &Self| matches!(entry.content, EntryContent::Said(_));
+        let near = match (self.at, next.at) {
+            (Some(at), Some(next)) => (next - at).abs() <= GROUP && calendar.day(at) == calendar.day(next),
+            _ => false,
+        };
+        said(self) && said(next) && self.sender == next.sender && near
+    }
+
+    fn new_day(&self, before: Option<&Self>, now: Millis, calendar: &dyn Calendar) -> Option<Row> {
+        let at = self.at?;
+        let same = before
+            .and_then(|before| before.at)
+            .is_some_and(|before| calendar.day(before) == calendar.day(at));
+        let key = || format!("day before {}", self.key).into();
+        (!same).then(|| Row::Day { key: key(), label: day_label(at, now, calendar) })
+    }
+
+    fn row(&self, begins: bool, names: &Names, calendar: &dyn Calendar) -> Row {
+        let body = match &self.content {
+            EntryContent::System(text) => {
+                return Row::System { key: self.key.to_rc(), text: Rc::clone(text) };
+            }
+            EntryContent::Said(body) => body.clone(),
+        };
+        let sender = self.sender.clone().unwrap_or_else(|| "".into());
+        Row::Message(Rc::new(MessageRow {
+            key: self.key.clone(),
+            own: names.is_me(&sender),
+            author: Author::new(&sender, names.name(&sender)),
+            begins,
+            ends: false,
+            body,
+            time: self.at.map_or_else(|| "".into(), |at| calendar.time_of_day(at)),
+            delivery: self.delivery.clone(),
+            edited: self.edited,
+        }))
+    }
+}
+
+fn body(content: &Content) -> Body {
+    match content {
+        Content::Text(text) => shown(text),
+        Content::Html(html) => shown(&text_of_html(html).into()),
+        Content::Deleted => Body::Note("This message was deleted"),
+        _ => Body::Note("This message cannot be shown here"),
+    }
+}
+
+fn shown(text: &Rc<str>) -> Body {
+    if text.trim().is_empty() { Body::Note("This message is empty") } else { Body::Text(Rc::clone(text)) }
+}
