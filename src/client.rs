@@ -21,6 +21,8 @@ pub mod thread_client;
 pub mod token;
 pub mod transport;
 
+/// The wire types of the service.
+pub use acs_chat_protocol as models;
 pub use chat_client::{ChatClient, ChatClientOptions, ListOptions};
 pub use clock::{Clock, Millis};
 pub use credential::{Credential, CredentialError, TokenSource};

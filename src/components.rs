@@ -3,6 +3,7 @@
 mod app;
 mod avatar;
 mod banner;
+mod calendar;
 mod composer;
 mod conversation;
 mod icons;
@@ -12,7 +13,5 @@ mod thread_item;
 mod thread_list;
 
 pub use app::{App, AppProps};
-pub use banner::{Banner, BannerProps};
 pub use composer::{Composer, ComposerProps};
 pub use message_list::{MessageList, MessageListProps};
-pub use thread_list::{ThreadList, ThreadListProps};

@@ -1,11 +1,9 @@
-//! What components use of the running chat, the clock and the page.
+//! What components use of the running chat, of time and of scrolling.
 
-pub mod calendar;
 pub mod use_chat;
 pub mod use_now;
 pub mod use_stick_to_bottom;
 
-pub use calendar::use_calendar;
 pub use use_chat::{Chat, ChatActions, use_chat};
 pub use use_now::use_now;
 pub use use_stick_to_bottom::{StickToBottom, use_stick_to_bottom};

@@ -12,7 +12,6 @@ mod reduce;
 pub mod threads;
 pub mod timeline;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use action::Action;
@@ -36,7 +35,7 @@ pub struct ChatState {
     /// The thread that is on screen.
     pub open: Option<ThreadId>,
     /// The messages of the threads that have been on screen.
-    pub timelines: BTreeMap<ThreadId, Rc<Timeline>>,
+    pub timelines: Vec<(ThreadId, Rc<Timeline>)>,
     /// Whether the service can be reached.
     pub connection: Connection,
 }
@@ -59,6 +58,6 @@ impl ChatState {
     /// The messages of a thread, if it has been on screen.
     #[must_use]
     pub fn timeline(&self, thread: &ThreadId) -> Option<&Rc<Timeline>> {
-        self.timelines.get(thread)
+        self.timelines.iter().find(|(id, _)| id == thread).map(|(_, timeline)| timeline)
     }
 }

@@ -14,14 +14,15 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     status: StatusCode,
-    body: acs_chat_protocol::Error,
+    /// Boxed, as it travels in every result.
+    body: Box<acs_chat_protocol::Error>,
 }
 
 impl Error {
     /// A refusal with a status, a code to act on and a sentence.
     #[must_use]
     pub fn new(status: StatusCode, code: &str, message: &str) -> Self {
-        Self { status, body: acs_chat_protocol::Error::new(code, message) }
+        Self { status, body: Box::new(acs_chat_protocol::Error::new(code, message)) }
     }
 
     /// The same, about a named property.
@@ -111,6 +112,6 @@ impl std::error::Error for Error {}
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        (self.status, Json(ErrorResponse { error: self.body })).into_response()
+        (self.status, Json(ErrorResponse { error: *self.body })).into_response()
     }
 }

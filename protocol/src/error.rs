@@ -32,7 +32,8 @@ pub struct Error {
     #[serde(alias = "InnerError", default, skip_serializing_if = "Option::is_none")]
     pub innererror: Option<Box<Error>>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 

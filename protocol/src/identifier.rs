@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::words;
 use crate::{Extra, RawId};
 
 /// A user, phone number, bot or other party. The service sends `rawId` and the one nested object that fits it.
@@ -30,7 +31,8 @@ pub struct Identifier {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub teams_extension_user: Option<TeamsExtensionUser>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -49,25 +51,22 @@ impl Identifier {
     }
 }
 
-/// The name of the nested object of an [`Identifier`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum IdentifierKind {
-    /// No nested object.
-    Unknown,
-    /// `communicationUser`
-    CommunicationUser,
-    /// `phoneNumber`
-    PhoneNumber,
-    /// `microsoftTeamsUser`
-    MicrosoftTeamsUser,
-    /// `microsoftTeamsApp`
-    MicrosoftTeamsApp,
-    /// `teamsExtensionUser`
-    TeamsExtensionUser,
-    /// A kind that we do not know.
-    #[serde(untagged)]
-    Other(String),
+words! {
+    /// The name of the nested object of an [`Identifier`].
+    IdentifierKind {
+        /// No nested object.
+        Unknown = "unknown",
+        /// `communicationUser`
+        CommunicationUser = "communicationUser",
+        /// `phoneNumber`
+        PhoneNumber = "phoneNumber",
+        /// `microsoftTeamsUser`
+        MicrosoftTeamsUser = "microsoftTeamsUser",
+        /// `microsoftTeamsApp`
+        MicrosoftTeamsApp = "microsoftTeamsApp",
+        /// `teamsExtensionUser`
+        TeamsExtensionUser = "teamsExtensionUser",
+    }
 }
 
 /// `CommunicationUserIdentifierModel`
@@ -76,7 +75,8 @@ pub struct CommunicationUser {
     /// The raw id of the user.
     pub id: RawId,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -86,7 +86,8 @@ pub struct PhoneNumber {
     /// The number in E.164 form.
     pub value: String,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -103,7 +104,8 @@ pub struct MicrosoftTeamsUser {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud: Option<Cloud>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -117,7 +119,8 @@ pub struct MicrosoftTeamsApp {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud: Option<Cloud>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -135,21 +138,19 @@ pub struct TeamsExtensionUser {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud: Option<Cloud>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
-/// `CommunicationCloudEnvironmentModel`. Some clients write it in upper case; it is kept as it came.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Cloud {
-    /// The public cloud.
-    Public,
-    /// The cloud of the United States' Department of Defense.
-    Dod,
-    /// The cloud of the United States' government.
-    Gcch,
-    /// A cloud that we do not know.
-    #[serde(untagged)]
-    Other(String),
+words! {
+    /// `CommunicationCloudEnvironmentModel`. Some clients write it in upper case; it is kept as it came.
+    Cloud {
+        /// The public cloud.
+        Public = "public",
+        /// The cloud of the United States' Department of Defense.
+        Dod = "dod",
+        /// The cloud of the United States' government.
+        Gcch = "gcch",
+    }
 }

@@ -6,43 +6,22 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::words;
 use crate::{Extra, RawId, Timestamp};
 
-/// What a token allows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Scope {
-    /// All of chat.
-    #[serde(rename = "chat")]
-    Chat,
-    /// Chat, but no creating, updating or deleting of threads.
-    #[serde(rename = "chat.join")]
-    ChatJoin,
-    /// As `chat.join`, and no adding or removing of participants.
-    #[serde(rename = "chat.join.limited")]
-    ChatJoinLimited,
-    /// All of calling.
-    #[serde(rename = "voip")]
-    Voip,
-    /// Calling, but only into calls that exist.
-    #[serde(rename = "voip.join")]
-    VoipJoin,
-    /// A scope that we do not know.
-    #[serde(untagged)]
-    Other(String),
-}
-
-impl Scope {
-    /// The scope as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Chat => "chat",
-            Self::ChatJoin => "chat.join",
-            Self::ChatJoinLimited => "chat.join.limited",
-            Self::Voip => "voip",
-            Self::VoipJoin => "voip.join",
-            Self::Other(scope) => scope,
-        }
+words! {
+    /// What a token allows.
+    Scope {
+        /// All of chat.
+        Chat = "chat",
+        /// Chat, but no creating, updating or deleting of threads.
+        ChatJoin = "chat.join",
+        /// As `chat.join`, and no adding or removing of participants.
+        ChatJoinLimited = "chat.join.limited",
+        /// All of calling.
+        Voip = "voip",
+        /// Calling, but only into calls that exist.
+        VoipJoin = "voip.join",
     }
 }
 
@@ -57,7 +36,8 @@ pub struct CreateIdentityRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in_minutes: Option<i64>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -71,7 +51,8 @@ pub struct CreateIdentityResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub access_token: Option<AccessToken>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -81,7 +62,8 @@ pub struct Identity {
     /// The raw id.
     pub id: RawId,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -95,7 +77,8 @@ pub struct IssueAccessTokenRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in_minutes: Option<i64>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -108,7 +91,8 @@ pub struct AccessToken {
     /// When it ends.
     pub expires_on: Timestamp,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -129,7 +113,8 @@ pub struct ExchangeTeamsUserAccessTokenRequest {
     /// The user's id in Entra.
     pub user_id: String,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 

@@ -1,13 +1,14 @@
 //! Any JSON value, for the properties that we do not know.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::map::Map;
+
 /// The properties of an object that its type does not name, by their names.
-pub type Extra = BTreeMap<String, Json>;
+pub type Extra = Map<Json>;
 
 /// A JSON value that is kept, not understood.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::participant::ChatParticipant;
+use crate::words::words;
 use crate::{Extra, Identifier, MessageId, Metadata, MetadataPatch, Timestamp};
 
 /// One message. Which properties there are depends on its kind.
@@ -40,27 +41,25 @@ pub struct ChatMessage {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<Metadata>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
-/// What kind of message it is. The service may add kinds; one we do not know is kept as it came.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum MessageKind {
-    /// Plain text.
-    Text,
-    /// HTML of the sender's making: hostile until cleaned.
-    Html,
-    /// The thread got a new title.
-    TopicUpdated,
-    /// Somebody was added.
-    ParticipantAdded,
-    /// Somebody was removed, or left.
-    ParticipantRemoved,
-    /// A kind that we do not know.
-    #[serde(untagged)]
-    Other(String),
+words! {
+    /// What kind of message it is. The service may add kinds; one we do not know is kept as it came.
+    MessageKind {
+        /// Plain text.
+        Text = "text",
+        /// HTML of the sender's making: hostile until cleaned.
+        Html = "html",
+        /// The thread got a new title.
+        TopicUpdated = "topicUpdated",
+        /// Somebody was added.
+        ParticipantAdded = "participantAdded",
+        /// Somebody was removed, or left.
+        ParticipantRemoved = "participantRemoved",
+    }
 }
 
 /// What a message says; which property is there depends on the kind of message.
@@ -83,7 +82,8 @@ pub struct ChatMessageContent {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub initiator_communication_identifier: Option<Identifier>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -105,21 +105,19 @@ pub struct ChatAttachment {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preview_url: Option<String>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
-/// What an attachment is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum AttachmentType {
-    /// An image.
-    Image,
-    /// Any other file.
-    File,
-    /// A type that we do not know.
-    #[serde(untagged)]
-    Other(String),
+words! {
+    /// What an attachment is.
+    AttachmentType {
+        /// An image.
+        Image = "image",
+        /// Any other file.
+        File = "file",
+    }
 }
 
 /// The body of `ChatThread_SendChatMessage`.
@@ -138,7 +136,8 @@ pub struct SendChatMessageRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<Metadata>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -148,7 +147,8 @@ pub struct SendChatMessageResult {
     /// The id of the new message.
     pub id: MessageId,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -162,6 +162,7 @@ pub struct UpdateChatMessageRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<MetadataPatch>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }

@@ -21,7 +21,8 @@ pub struct ChatParticipant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<Metadata>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -31,7 +32,8 @@ pub struct AddChatParticipantsRequest {
     /// Whom to add, at most 200.
     pub participants: Vec<ChatParticipant>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -43,6 +45,7 @@ pub struct AddChatParticipantsResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invalid_participants: Option<Vec<Error>>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }

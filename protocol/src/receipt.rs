@@ -15,7 +15,8 @@ pub struct ChatMessageReadReceipt {
     /// When.
     pub read_on: Timestamp,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -26,6 +27,7 @@ pub struct SendReadReceiptRequest {
     /// The newest message that was read.
     pub chat_message_id: MessageId,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }

@@ -29,7 +29,8 @@ pub struct ChatThreadProperties {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retention_policy: Option<RetentionPolicy>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -48,7 +49,8 @@ pub struct ChatThreadItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_message_received_on: Option<Timestamp>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -68,7 +70,8 @@ pub struct CreateChatThreadRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retention_policy: Option<RetentionPolicy>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -83,7 +86,8 @@ pub struct CreateChatThreadResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invalid_participants: Option<Vec<Error>>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }
 
@@ -101,6 +105,7 @@ pub struct UpdateChatThreadRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retention_policy: Option<RetentionPolicy>,
     /// Properties that these types do not name.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "unknown-properties", serde(flatten))]
+    #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
 }

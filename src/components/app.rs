@@ -5,10 +5,11 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::banner::Banner;
+use super::banner::banner;
+use super::calendar::use_calendar;
 use super::conversation::Conversation;
-use super::thread_list::ThreadList;
-use crate::hooks::{Chat, use_calendar, use_chat, use_now};
+use super::thread_list::thread_list;
+use crate::hooks::{Chat, use_chat, use_now};
 use crate::state::{ChatState, Millis};
 use crate::view::thread_rows;
 
@@ -35,9 +36,8 @@ pub fn App(props: &AppProps) -> Html {
     let pane = if chat.state.open.is_some() { "messages" } else { "threads" };
     html! {
         <div class="app" part="app" ref={root} data-pane={pane}>
-            <Banner connection={chat.state.connection.clone()} />
-            <ThreadList rows={Rc::clone(&*threads)} loaded={chat.state.threads.loaded}
-                on_open={&chat.actions.open_thread} />
+            { banner(&chat.state.connection) }
+            { thread_list(&threads, chat.state.threads.loaded, &chat.actions.open_thread) }
             { conversation(&chat, now) }
         </div>
     }

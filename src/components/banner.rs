@@ -6,17 +6,9 @@ use yew::prelude::*;
 
 use crate::state::Connection;
 
-/// What a [`Banner`] is told.
-#[derive(Properties, PartialEq)]
-pub struct BannerProps {
-    /// The connection to tell of.
-    pub connection: Connection,
-}
-
-/// The line about the connection.
-#[component]
-pub fn Banner(props: &BannerProps) -> Html {
-    let (role, text): (&str, Rc<str>) = match &props.connection {
+/// The line about a connection.
+pub(super) fn banner(connection: &Connection) -> Html {
+    let (role, text): (&str, Rc<str>) = match connection {
         Connection::Connecting | Connection::Live => return Html::default(),
         Connection::Reconnecting => (
             "status",

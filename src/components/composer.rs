@@ -17,28 +17,12 @@ pub struct ComposerProps {
 pub fn Composer(props: &ComposerProps) -> Html {
     let draft = use_state(AttrValue::default);
     let field = use_node_ref();
-    let send = {
-        let (draft, on_send, field) = (draft.clone(), props.on_send.clone(), field.clone());
-        move || {
-            // What the field holds counts, not what was last drawn: a key may come twice before the next drawing.
-            let text = field.cast::<HtmlTextAreaElement>().map(|field| take_text(&field)).unwrap_or_default();
-            draft.set(AttrValue::default());
-            if !text.trim().is_empty() {
-                on_send.emit(text.trim_end().to_owned().into());
-            }
-        }
-    };
-    let on_submit = {
-        let send = send.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            send();
-        })
-    };
-    let on_key = Callback::from(move |event: KeyboardEvent| {
+    let send = use_send(field.clone(), draft.setter(), props.on_send.clone());
+    let on_submit = send.reform(|event: SubmitEvent| event.prevent_default());
+    let on_key = use_callback(send, |event: KeyboardEvent, send| {
         if sends(&event) {
             event.prevent_default();
-            send();
+            send.emit(());
         }
     });
     let on_input = use_callback(draft.setter(), |event: InputEvent, draft| {
@@ -54,11 +38,25 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 <textarea class="composer__text" ref={field} rows="1" dir="auto" aria-label="Message"
                     placeholder="Write a message" value={&*draft} oninput={on_input} onkeydown={on_key} />
             </div>
-            <button class="composer__send" part="send-button" type="submit" disabled={blank} aria-label="Send" title="Send">
+            <button class="composer__send" part="send-button" type="submit" disabled={blank} aria-label="Send"
+                title="Send">
                 { icons::send() }
             </button>
         </form>
     }
+}
+
+/// Takes the text out of the field and sends it, unless it is blank.
+#[hook]
+fn use_send(field: NodeRef, draft: UseStateSetter<AttrValue>, on_send: Callback<AttrValue>) -> Callback<()> {
+    use_callback((field, on_send), move |(), (field, on_send)| {
+        // What the field holds counts, not what was last drawn: a key may come twice before the next drawing.
+        let text = field.cast::<HtmlTextAreaElement>().map(|field| take_text(&field)).unwrap_or_default();
+        draft.set(AttrValue::default());
+        if !text.trim().is_empty() {
+            on_send.emit(text.trim_end().to_owned().into());
+        }
+    })
 }
 
 fn take_text(field: &HtmlTextAreaElement) -> String {

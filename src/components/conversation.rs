@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::calendar::use_calendar;
 use super::composer::Composer;
 use super::icons;
 use super::message_list::MessageList;
-use crate::hooks::{ChatActions, use_calendar};
+use crate::hooks::ChatActions;
 use crate::state::{History, Millis, Timeline, UserId};
 use crate::view::rows;
 

@@ -8,25 +8,13 @@ use super::avatar::avatar;
 use crate::state::ThreadId;
 use crate::view::ThreadRow;
 
-/// What a [`ThreadItem`] is told.
-#[derive(Properties, PartialEq)]
-pub(super) struct ThreadItemProps {
-    /// The thread.
-    pub row: Rc<ThreadRow>,
-    /// The user wants to see it.
-    pub on_open: Callback<ThreadId>,
-}
-
-/// One thread in the list.
-#[component]
-pub(super) fn ThreadItem(props: &ThreadItemProps) -> Html {
-    let row = &props.row;
-    let on_click = use_callback((row.id.clone(), props.on_open.clone()), |_: MouseEvent, (id, on_open)| {
-        on_open.emit(id.clone());
-    });
+/// One thread in the list; `on_open` hears when the user wants to see it.
+pub(super) fn thread_item(row: &Rc<ThreadRow>, on_open: &Callback<ThreadId>) -> Html {
+    let (id, on_open) = (row.id.clone(), on_open.clone());
+    let on_click = Callback::from(move |_: MouseEvent| on_open.emit(id.clone()));
     let text = |text: &Rc<str>| AttrValue::from(Rc::clone(text));
     html! {
-        <li>
+        <li key={row.id.to_rc()}>
             <button class="thread-item" part="thread-item" type="button" onclick={on_click}
                 aria-current={row.current.then_some("true")} data-unread={row.unread.then_some("true")}>
                 { avatar(&row.initials, row.tone) }

@@ -80,9 +80,10 @@ impl ChatState {
 
     fn changed(&self, thread: &ThreadId, change: impl FnOnce(&Timeline) -> Option<Timeline>) -> Option<Self> {
         let empty = Rc::default();
-        let timeline = change(self.timelines.get(thread).unwrap_or(&empty))?;
+        let timeline = change(self.timeline(thread).unwrap_or(&empty))?;
         let mut next = self.clone();
-        next.timelines.insert(thread.clone(), Rc::new(timeline));
+        next.timelines.retain(|(id, _)| id != thread);
+        next.timelines.push((thread.clone(), Rc::new(timeline)));
         Some(next)
     }
 }

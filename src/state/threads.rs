@@ -1,6 +1,5 @@
 //! The threads of the user, latest activity first.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use acs_chat_protocol::thread::ChatThreadItem;
@@ -18,17 +17,38 @@ pub struct ThreadItem {
     pub topic: Rc<str>,
     /// When its last message came.
     pub last_activity: Option<Millis>,
+    /// The last activity that has been on screen.
+    seen: Option<Millis>,
 }
 
-/// The list, and what of it has been seen.
+impl ThreadItem {
+    /// Whether something happened in the thread that was not on screen then.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.last_activity > self.seen
+    }
+
+    fn read(wire: &ChatThreadItem) -> Self {
+        Self {
+            id: wire.id.as_str().into(),
+            topic: wire.topic.as_str().into(),
+            last_activity: wire.last_message_received_on.as_ref().and_then(millis),
+            seen: None,
+        }
+    }
+
+    fn comes_before(&self, other: &Self) -> bool {
+        (self.last_activity, &self.id) > (other.last_activity, &other.id)
+    }
+}
+
+/// The list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Threads {
     /// Latest activity first; deleted threads are not among them.
-    pub items: Rc<[Rc<ThreadItem>]>,
+    pub items: Vec<Rc<ThreadItem>>,
     /// Whether the list has come at all.
     pub loaded: bool,
-    /// The activity that has been on screen, by thread.
-    seen: BTreeMap<ThreadId, Millis>,
 }
 
 impl Threads {
@@ -38,57 +58,40 @@ impl Threads {
         self.items.iter().find(|item| item.id == *id)
     }
 
-    /// Whether something happened in a thread that was not on screen then.
-    #[must_use]
-    pub fn is_unread(&self, item: &ThreadItem) -> bool {
-        item.last_activity > self.seen.get(&item.id).copied()
-    }
-
     /// The list with what a page says of it. What was there when the list first came counts as seen, and so does
     /// what happens in the open thread.
     #[must_use]
     pub fn merged(&self, page: &[ChatThreadItem], open: Option<&ThreadId>) -> Self {
-        let mut by_id: BTreeMap<_, _> =
-            self.items.iter().map(|item| (item.id.clone(), Rc::clone(item))).collect();
+        let mut merged = Self { items: self.items.clone(), loaded: true };
         for wire in page {
-            let item = Rc::new(read(wire));
-            match wire.deleted_on {
-                Some(_) => by_id.remove(&item.id),
-                None => by_id.insert(item.id.clone(), item),
-            };
-        }
-        let mut items: Vec<_> = by_id.into_values().collect();
-        items.sort_by(|a, b| b.last_activity.cmp(&a.last_activity).then_with(|| b.id.cmp(&a.id)));
-        let mut merged = Self { items: items.into(), loaded: true, seen: self.seen.clone() };
-        let first = !self.loaded;
-        let seen = |item: &&Rc<ThreadItem>| first || open == Some(&item.id);
-        for item in Rc::clone(&merged.items).iter().filter(seen) {
-            merged.note_seen(item);
+            let mut item = ThreadItem::read(wire);
+            let before = merged.take(&item.id);
+            let is_seen = !self.loaded || open == Some(&item.id);
+            item.seen = if is_seen { item.last_activity } else { before.and_then(|before| before.seen) };
+            if wire.deleted_on.is_none() {
+                merged.insert(item);
+            }
         }
         merged
     }
 
-    /// The list with one thread seen.
+    /// The list with all of one thread seen.
     #[must_use]
     pub fn with_seen(&self, id: &ThreadId) -> Self {
         let mut next = self.clone();
-        if let Some(item) = self.find(id) {
-            next.note_seen(item);
+        if let Some(item) = next.items.iter_mut().find(|item| item.id == *id) {
+            *item = Rc::new(ThreadItem { seen: item.last_activity, ..(**item).clone() });
         }
         next
     }
 
-    fn note_seen(&mut self, item: &ThreadItem) {
-        if let Some(time) = item.last_activity {
-            self.seen.insert(item.id.clone(), time);
-        }
+    fn take(&mut self, id: &ThreadId) -> Option<Rc<ThreadItem>> {
+        let at = self.items.iter().position(|item| item.id == *id)?;
+        Some(self.items.remove(at))
     }
-}
 
-fn read(wire: &ChatThreadItem) -> ThreadItem {
-    ThreadItem {
-        id: wire.id.as_str().into(),
-        topic: wire.topic.as_str().into(),
-        last_activity: wire.last_message_received_on.as_ref().and_then(millis),
+    fn insert(&mut self, item: ThreadItem) {
+        let at = self.items.iter().position(|other| item.comes_before(other)).unwrap_or(self.items.len());
+        self.items.insert(at, Rc::new(item));
     }
 }

@@ -1,7 +1,6 @@
 //! The engine: the store, the client, and the work that goes on.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::client::{ChatClient, Millis, random_id};
@@ -40,7 +39,7 @@ struct Work {
     poll: Option<Task>,
     open: Option<Task>,
     history: Option<Task>,
-    sending: BTreeMap<ThreadId, Task>,
+    sending: Vec<(ThreadId, Task)>,
 }
 
 impl Engine {
@@ -70,7 +69,7 @@ impl Engine {
         let mut work = self.work.borrow_mut();
         if due && work.poll.as_ref().is_none_or(Task::is_done) {
             let engine = Rc::clone(self);
-            work.poll = Some(Task::start(&self.spawn, async move { engine.poll().await }));
+            work.poll = Some(self.start(async move { engine.poll().await }));
         }
     }
 
@@ -91,7 +90,7 @@ impl Engine {
     pub fn open_thread(self: &Rc<Self>, thread: ThreadId) {
         self.store.dispatch(Action::ThreadOpened(thread.clone()));
         let engine = Rc::clone(self);
-        let task = Task::start(&self.spawn, async move { engine.load_thread(&thread).await });
+        let task = self.start(async move { engine.load_thread(&thread).await });
         self.work.borrow_mut().open = Some(task);
     }
 
@@ -105,7 +104,7 @@ impl Engine {
     pub fn load_earlier(self: &Rc<Self>) {
         let Some(thread) = self.state().open.clone() else { return };
         let engine = Rc::clone(self);
-        let task = Task::start(&self.spawn, async move { engine.load_history(&thread).await });
+        let task = self.start(async move { engine.load_history(&thread).await });
         self.work.borrow_mut().history = Some(task);
     }
 
@@ -127,10 +126,15 @@ impl Engine {
 
     fn start_sending(self: &Rc<Self>, thread: ThreadId) {
         let mut work = self.work.borrow_mut();
-        if work.sending.get(&thread).is_none_or(Task::is_done) {
+        work.sending.retain(|(_, task)| !task.is_done());
+        if work.sending.iter().all(|(id, _)| *id != thread) {
             let (engine, of) = (Rc::clone(self), thread.clone());
-            work.sending.insert(thread, Task::start(&self.spawn, async move { engine.drain(&of).await }));
+            work.sending.push((thread, self.start(async move { engine.drain(&of).await })));
         }
+    }
+
+    fn start(&self, work: impl Future<Output = ()> + 'static) -> Task {
+        Task::start(&self.spawn, Box::pin(work))
     }
 
     /// Ends all work and aborts what is in flight.

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use acs_chat_protocol::message::ChatMessage;
+use crate::client::models::message::ChatMessage;
 
 use super::engine::Engine;
-use crate::client::{ChatThreadClient, Error, ListOptions, Result, Retry, random_id};
+use crate::client::{ChatThreadClient, Error, ListOptions, LocalFuture, Result, Retry, random_id};
 use crate::state::people::read_all;
 use crate::state::{Action, Connection, History, ThreadId, UserId};
 
@@ -69,7 +69,12 @@ impl Engine {
     }
 
     /// Fetches what has changed in a thread since the last time. Nothing is applied until there is no gap.
-    pub(super) async fn catch_up(&self, thread: &ThreadId) -> Result<()> {
+    pub(super) fn catch_up<'a>(&'a self, thread: &'a ThreadId) -> LocalFuture<'a, Result<()>> {
+        // Boxed, so that its three callers share one machine: each copy would cost 2 KB.
+        Box::pin(self.fetch_news(thread))
+    }
+
+    async fn fetch_news(&self, thread: &ThreadId) -> Result<()> {
         let known = self.state().timeline(thread).and_then(|timeline| timeline.newest_version());
         let options = ListOptions { max_page_size: Some(PAGE_SIZE), ..ListOptions::default() };
         let mut pager = self.thread_client(thread).list_messages(&options);

@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
-use acs_chat_protocol::Metadata;
-use acs_chat_protocol::message::{MessageKind, SendChatMessageRequest};
+use crate::client::models::Metadata;
+use crate::client::models::message::{MessageKind, SendChatMessageRequest};
 
 use super::engine::Engine;
 use super::poller::chance;
@@ -45,7 +45,7 @@ impl Engine {
             content: echo.text.to_string(),
             sender_display_name: self.display_name.as_deref().map(str::to_owned),
             kind: Some(MessageKind::Text),
-            metadata: Some(Metadata::from([key])),
+            metadata: Some(Metadata::from_iter([key])),
             ..SendChatMessageRequest::default()
         };
         let id = self.client.thread(thread.as_str().into()).send_message(&request).await?;

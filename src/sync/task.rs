@@ -19,7 +19,7 @@ pub struct Task {
 impl Task {
     /// Starts the work.
     #[must_use]
-    pub fn start(spawn: &Spawn, work: impl Future<Output = ()> + 'static) -> Self {
+    pub fn start(spawn: &Spawn, work: LocalFuture<'static, ()>) -> Self {
         let done = Rc::new(Cell::new(false));
         let (work, abort) = abortable(work);
         let finished = Rc::clone(&done);

@@ -1,6 +1,5 @@
 //! How people are called, from all that a thread says of them.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::state::{Content, Person, Timeline, UserId};
@@ -8,7 +7,7 @@ use crate::state::{Content, Person, Timeline, UserId};
 /// Names by identity.
 #[derive(Debug, Default)]
 pub struct Names {
-    known: HashMap<UserId, Rc<str>>,
+    known: Vec<Person>,
     me: Option<UserId>,
 }
 
@@ -16,7 +15,7 @@ impl Names {
     /// The names of a thread. The list of participants has the last word, then the latest message.
     #[must_use]
     pub fn of(timeline: &Timeline, me: Option<&UserId>) -> Self {
-        let mut names = Self { known: HashMap::new(), me: me.cloned() };
+        let mut names = Self { known: Vec::new(), me: me.cloned() };
         for message in timeline.messages() {
             if let Content::Added { people, .. } | Content::Removed { people, .. } = &message.content {
                 people.iter().for_each(|person| names.learn(person));
@@ -31,8 +30,12 @@ impl Names {
     }
 
     fn learn(&mut self, person: &Person) {
-        if let Some(name) = &person.name {
-            self.known.insert(person.id.clone(), Rc::clone(name));
+        if person.name.is_none() {
+            return;
+        }
+        match self.known.iter_mut().find(|known| known.id == person.id) {
+            Some(known) => *known = person.clone(),
+            None => self.known.push(person.clone()),
         }
     }
 
@@ -45,7 +48,8 @@ impl Names {
     /// The name of somebody.
     #[must_use]
     pub fn name(&self, id: &UserId) -> Rc<str> {
-        self.known.get(id).map_or_else(|| "Unnamed participant".into(), Rc::clone)
+        let known = self.known.iter().find(|known| known.id == *id).and_then(|known| known.name.clone());
+        known.unwrap_or_else(|| "Unnamed participant".into())
     }
 
     /// The name of somebody as a part of a sentence: the user is "You" or "you".

@@ -47,7 +47,7 @@ fn row(state: &ChatState, item: &ThreadItem, now: Millis, calendar: &dyn Calenda
         tone: tone(item.id.as_str()),
         time: item.last_activity.map_or_else(|| "".into(), |time| list_label(time, now, calendar)),
         preview: state.timeline(&item.id).and_then(|timeline| preview(timeline, state.me.as_ref())),
-        unread: state.threads.is_unread(item),
+        unread: item.is_unread(),
         current: state.open.as_ref() == Some(&item.id),
     }
 }

@@ -10,7 +10,7 @@ use crate::state::Millis;
 use crate::view::Calendar;
 
 /// The calendar of the browser.
-pub struct BrowserCalendar {
+pub(super) struct BrowserCalendar {
     day_name: Function,
     short_day: Function,
     time_of_day: Function,
@@ -68,6 +68,6 @@ impl Calendar for BrowserCalendar {
 
 /// One calendar for as long as the component is there.
 #[hook]
-pub fn use_calendar() -> Rc<BrowserCalendar> {
+pub(super) fn use_calendar() -> Rc<BrowserCalendar> {
     use_memo((), |()| BrowserCalendar::new())
 }

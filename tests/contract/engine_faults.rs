@@ -1,0 +1,131 @@
+//! The engine on a bad network: nothing lost, nothing twice.
+
+use acs_chat_widget::client::Method;
+use acs_chat_widget::state::{Connection, SendState};
+
+use crate::house::{House, Running, local};
+use crate::transport::Fault;
+
+const LUNCH: &str = "Lunch on Friday";
+
+/// Ann writes two messages while something happens to the first; both must arrive once and in order, at both.
+async fn both_arrive(house: &House, fault: &[Fault]) {
+    let (ann, ben) = (house.engine("ann"), house.engine("ben"));
+    ann.open(LUNCH).await;
+    ben.open(LUNCH).await;
+    for fault in fault {
+        house.faults.next(Method::Post, "/messages?", fault.clone());
+    }
+    ann.engine.send("first");
+    ann.engine.send("second");
+    ann.run(60).await;
+    ben.run(3).await;
+    for person in [&ann, &ben] {
+        let last: Vec<_> = person.texts().into_iter().rev().take(2).collect();
+        assert_eq!(last, ["second", "first"], "{fault:?}");
+        assert_eq!((person.count("first"), person.count("second")), (1, 1), "{fault:?}");
+    }
+    assert!(echoes(&ann).is_empty());
+}
+
+fn echoes(person: &Running) -> Vec<SendState> {
+    let state = person.engine.state();
+    let timeline = state.timeline(state.open.as_ref().expect("an open thread")).expect("its messages");
+    timeline.echoes().iter().map(|echo| echo.state.clone()).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_message_arrives_once_and_in_order_whatever_happens_to_the_first_try() {
+    let cases: [&[Fault]; 6] = [
+        &[Fault::Refuse, Fault::Refuse, Fault::Refuse], // S-01
+        &[Fault::CutResponse],                          // S-03
+        &[Fault::Blackhole],                            // S-04
+        &[Fault::AnswerAfter(500)],                     // S-07
+        &[Fault::Answer(503, "x", "x"), Fault::Answer(503, "x", "x")], // S-08
+        &[Fault::Answer(429, "retry-after", "5")],      // S-09
+    ];
+    for case in cases {
+        local(async { both_arrive(&House::new().await, case).await }).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_without_an_id_is_settled_by_looking_s_06() {
+    local(async {
+        let house = House::new().await;
+        both_arrive(&house, &[Fault::Rewrite("{\"id\"", "{\"no\"")]).await;
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_message_that_is_refused_says_why_and_the_next_one_goes_out_s_12() {
+    local(async {
+        let house = House::new().await;
+        let ann = house.engine("ann");
+        ann.open(LUNCH).await;
+        ann.engine.send(&"x".repeat(28 * 1024 + 1));
+        ann.engine.send("short");
+        ann.run(3).await;
+        let [SendState::Failed(reason)] = &echoes(&ann)[..] else { panic!("{:?}", echoes(&ann)) };
+        assert!(reason.contains("28 KB"), "{reason}");
+        assert_eq!(ann.count("short"), 1);
+        assert_eq!(house.count("POST"), 3, "one token, and two sends that are not repeated");
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn reconnecting_is_told_after_the_second_failure_and_taken_back_r_16() {
+    local(async {
+        let house = House::new().await;
+        let ann = house.engine("ann");
+        ann.open(LUNCH).await;
+        house.faults.next(Method::Get, "/chat/threads?", Fault::Refuse);
+        ann.run(2).await;
+        assert_eq!(ann.engine.state().connection, Connection::Live);
+        for _ in 0..3 {
+            house.faults.next(Method::Get, "/chat/threads?", Fault::Refuse);
+        }
+        ann.run(6).await;
+        assert_eq!(ann.engine.state().connection, Connection::Reconnecting);
+        ann.run(12).await;
+        assert_eq!(ann.engine.state().connection, Connection::Live);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn ten_messages_written_while_offline_arrive_in_order_s_20() {
+    local(async {
+        let house = House::new().await;
+        let (ann, ben) = (house.engine("ann"), house.engine("ben"));
+        ann.open(LUNCH).await;
+        ben.open(LUNCH).await;
+        for _ in 0..4 {
+            house.faults.next(Method::Post, "/messages?", Fault::Refuse);
+        }
+        (0..10).for_each(|number| ann.engine.send(&format!("number {number}")));
+        ann.run(60).await;
+        ben.run(3).await;
+        let expected: Vec<_> = (0..10).map(|number| format!("number {number}")).collect();
+        assert!(ben.texts().ends_with(&expected), "{:?}", ben.texts());
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_stop_nothing_is_asked_any_more_s_30() {
+    local(async {
+        let house = House::new().await;
+        let ann = house.engine("ann");
+        ann.open(LUNCH).await;
+        house.faults.next(Method::Post, "/messages?", Fault::Blackhole);
+        ann.engine.send("never answered");
+        ann.engine.stop();
+        let asked = house.count("");
+        tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+        assert_eq!(house.count(""), asked);
+    })
+    .await;
+}
