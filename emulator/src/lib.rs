@@ -13,6 +13,7 @@ pub mod clock;
 pub mod data_folder;
 pub mod demo;
 pub mod error;
+pub mod limits;
 pub mod paging;
 pub mod routes;
 pub mod server;

@@ -104,7 +104,8 @@ fn cors() -> CorsLayer {
 
 /// `MS-CV` on every answer, and the caller's own request id where it asked for it.
 async fn common_headers(request: Request, next: Next) -> Response {
-    let asked = request.headers().contains_key("x-ms-return-client-request-id");
+    let asked = request.headers().get("x-ms-return-client-request-id");
+    let asked = asked.is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"true"));
     let request_id = request.headers().get("x-ms-client-request-id").filter(|_| asked).cloned();
     let mut response = next.run(request).await;
     let vector = format!("{}.0", STANDARD_NO_PAD.encode(rand::random::<[u8; 16]>()));

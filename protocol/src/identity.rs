@@ -71,8 +71,9 @@ pub struct Identity {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct IssueAccessTokenRequest {
-    /// What the token is to allow; not empty.
-    pub scopes: Vec<Scope>,
+    /// What the token is to allow; required and not empty, yet some send none to see the refusal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scopes: Option<Vec<Scope>>,
     /// How long it is valid, 60 to 1440; 1440 if missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in_minutes: Option<i64>,

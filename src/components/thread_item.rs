@@ -16,7 +16,7 @@ pub(super) fn thread_item(row: &Rc<ThreadRow>, on_open: &Callback<ThreadId>) -> 
     html! {
         <li key={row.id.to_rc()}>
             <button class="thread-item" part="thread-item" type="button" onclick={on_click}
-                aria-current={row.current.then_some("true")} data-unread={row.unread.then_some("true")}>
+                aria-current={row.current.then_some("true")} data-unread={row.unread.then_some("true")} data-preview={row.preview.as_ref().map(|_| "true")}>
                 { avatar(&row.initials, row.tone) }
                 <span class="thread-item__topic" dir="auto">{ text(&row.topic) }</span>
                 <span class="thread-item__time">{ text(&row.time) }</span>

@@ -133,3 +133,54 @@ fn user(identifier: &Identifier) -> Option<UserId> {
 pub fn millis(time: &Timestamp) -> Option<Millis> {
     chrono::DateTime::parse_from_rfc3339(time.as_str()).ok().map(|time| time.timestamp_millis())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wire(json: &str) -> ChatMessage {
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn text(sender: &str, sequence: &str) -> ChatMessage {
+        wire(&format!(
+            r#"{{"id":"1749594023041","type":"text","sequenceId":"{sequence}","version":"1749594023041",
+                "content":{{"message":"hi"}},"createdOn":"2025-06-10T22:20:23Z","senderDisplayName":" Ann\n",
+                "senderCommunicationIdentifier":{{"rawId":"{sender}"}},"metadata":{{"{KEY_NAME}":"forged"}}}}"#
+        ))
+    }
+
+    #[test]
+    fn a_key_counts_only_on_ones_own_message() {
+        let me = UserId::from("me");
+        assert_eq!(Message::read(&text("me", "3"), Some(&me)).key, "forged".into());
+        assert_eq!(Message::read(&text("another", "3"), Some(&me)).key, "1749594023041".into());
+        assert_eq!(Message::read(&text("me", "3"), None).key, "1749594023041".into());
+    }
+
+    #[test]
+    fn sequences_are_numbers_and_without_one_a_message_comes_last_r_02() {
+        let sequence = |text_of: &str| Message::read(&text("me", text_of), None).sequence;
+        assert!(sequence("10") > sequence("9"));
+        for odd in ["", "abc", "-1", "99999999999999999999999999999999999999999"] {
+            assert!(sequence(odd) > sequence("10"), "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_one_line_and_a_time_may_be_nonsense() {
+        let mut message = text("me", "3");
+        assert_eq!(Message::read(&message, None).sender.unwrap().name.as_deref(), Some("Ann"));
+        assert_eq!(Message::read(&message, None).sent, Some(1_749_594_023_000));
+        message.created_on = "yesterday".into();
+        assert_eq!(Message::read(&message, None).sent, None);
+    }
+
+    #[test]
+    fn an_unknown_kind_is_kept_as_unknown_r_24() {
+        let message = wire(
+            r#"{"id":"1","type":"pollStarted","sequenceId":"1","version":"1","createdOn":"2025-06-10T22:20:23Z"}"#,
+        );
+        assert_eq!(Message::read(&message, None).content, Content::Unknown);
+    }
+}

@@ -167,3 +167,6 @@ impl Timeline {
         (self.people.as_ref() != Some(&people)).then(|| Self { people: Some(people), ..self.clone() })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -215,3 +215,6 @@ fn body(content: &Content) -> Body {
 fn shown(text: &Rc<str>) -> Body {
     if text.trim().is_empty() { Body::Note("This message is empty") } else { Body::Text(Rc::clone(text)) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 use acs_chat_protocol::identity::{AccessToken, Scope};
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, header};
 use serde::Serialize;
 
@@ -52,6 +53,6 @@ fn is_local(headers: &HeaderMap, name: &header::HeaderName) -> bool {
     let Some(value) = headers.get(name) else { return true };
     let text = value.to_str().unwrap_or_default();
     let authority = text.split_once("://").map_or(text, |(_, authority)| authority);
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-    ["127.0.0.1", "localhost", "[::1]"].contains(&host)
+    let local = ["127.0.0.1", "localhost", "[::1]"];
+    authority.parse::<Authority>().is_ok_and(|authority| local.contains(&authority.host()))
 }

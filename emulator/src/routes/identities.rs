@@ -54,13 +54,14 @@ pub(super) async fn issue_access_token(
     SignedBody(body): SignedBody,
 ) -> Result<Json<AccessToken>> {
     let request: IssueAccessTokenRequest = parse(&body)?;
-    if request.scopes.is_empty() {
+    let scopes = request.scopes.unwrap_or_default();
+    if scopes.is_empty() {
         let message = "Invalid scopes - Scopes field is required.";
         return Err(Error::new(StatusCode::BAD_REQUEST, "ValidationError", message).about("scopes"));
     }
-    check_scopes(&request.scopes)?;
+    check_scopes(&scopes)?;
     let minutes = lifetime(request.expires_in_minutes)?;
-    token(&app, &id.into(), &request.scopes, minutes).await.map(Json)
+    token(&app, &id.into(), &scopes, minutes).await.map(Json)
 }
 
 /// A token for a user of the resource.

@@ -18,15 +18,13 @@ use crate::body::JsonBody;
 use crate::caller::Caller;
 use crate::clock::Millis;
 use crate::error::{Error, Result};
+use crate::limits::check_content;
 use crate::paging::{Place, message_place, page, read_message_place};
 use crate::store::messages::{self, Edit, NewMessage};
 use crate::store::threads;
 
 /// Small on purpose, as that of the service: clients meet a second page early.
 const DEFAULT_PAGE_SIZE: u32 = 10;
-
-/// The most bytes that a message may have.
-const LARGEST_CONTENT: usize = 28 * 1024;
 
 pub(super) async fn send(
     State(app): State<App>,
@@ -52,18 +50,13 @@ fn new_message(request: SendChatMessageRequest, sender: &RawId) -> Result<NewMes
     if !matches!(kind, MessageKind::Text | MessageKind::Html) {
         return Err(Error::bad_request("Value for type is not valid: only text and html can be sent."));
     }
-    check_size(&request.content)?;
+    check_content(&request.content)?;
     Ok(NewMessage {
         kind,
         content: messages::text_content(request.content),
         sender: Some((sender.clone(), request.sender_display_name.unwrap_or_default())),
         metadata: request.metadata.unwrap_or_default(),
     })
-}
-
-fn check_size(content: &str) -> Result<()> {
-    let fits = content.len() <= LARGEST_CONTENT;
-    if fits { Ok(()) } else { Err(Error::bad_request("The message is larger than 28 KB.")) }
 }
 
 pub(super) async fn list(
@@ -109,7 +102,7 @@ pub(super) async fn update(
     MessagePath(thread, message): MessagePath,
     JsonBody(request): JsonBody<UpdateChatMessageRequest>,
 ) -> Result<StatusCode> {
-    check_size(request.content.as_deref().unwrap_or_default())?;
+    request.content.as_deref().map_or(Ok(()), check_content)?;
     let edit = Edit { content: request.content, metadata: request.metadata.unwrap_or_default() };
     let now = app.now();
     let write = move |db: &rusqlite::Transaction<'_>| {

@@ -1,5 +1,6 @@
 //! `ChatThread_ListChatParticipants`, `ChatThread_AddChatParticipants`, `ChatThread_RemoveChatParticipant`.
 
+use acs_chat_protocol::identifier::{Cloud, MicrosoftTeamsUser};
 use acs_chat_protocol::message::{ChatMessageContent, MessageKind};
 use acs_chat_protocol::participant::{
     AddChatParticipantsRequest, AddChatParticipantsResult, ChatParticipant,
@@ -17,15 +18,13 @@ use crate::body::JsonBody;
 use crate::caller::{Caller, Right};
 use crate::clock::{self, Millis};
 use crate::error::{Error, Result};
+use crate::limits::{MOST_PARTICIPANTS, MOST_PARTICIPANTS_AT_ONCE, check_metadata};
 use crate::paging::{Place, page};
 use crate::store::messages::{self, NewMessage};
 use crate::store::participants::{self, Joining};
 use crate::store::{identities, threads};
 
 const DEFAULT_PAGE_SIZE: u32 = 100;
-
-/// The most that one call may add.
-const MOST_AT_ONCE: usize = 200;
 
 pub(super) async fn list(
     State(app): State<App>,
@@ -63,7 +62,7 @@ pub(super) async fn add(
 
 /// Those that a request names, each once.
 pub(super) fn joinings(participants: Vec<ChatParticipant>) -> Result<Vec<Joining>> {
-    if participants.len() > MOST_AT_ONCE {
+    if participants.len() > MOST_PARTICIPANTS_AT_ONCE {
         return Err(Error::bad_request("At most 200 participants can be added in one call."));
     }
     let mut joinings: Vec<Joining> = Vec::with_capacity(participants.len());
@@ -83,18 +82,47 @@ fn joining(participant: ChatParticipant) -> Result<Joining> {
         Some(time) => clock::parse(time.as_str())
             .ok_or_else(|| Error::bad_request("Value for shareHistoryTime is not valid."))?,
     };
+    check_metadata(participant.metadata.as_ref())?;
     let metadata = participant.metadata.unwrap_or_default();
     Ok(Joining { user, display_name: participant.display_name, share_history_time, metadata })
 }
 
 /// The raw id that an identifier names, if it has the form of one.
 fn user(identifier: &Identifier) -> Result<RawId> {
-    let id = identifier.resolve().ok_or_else(|| Error::bad_identifier(""))?;
+    let id = raw_id(identifier).ok_or_else(|| Error::bad_identifier(""))?;
     let well_formed = match id.as_str().strip_prefix("8:acs:") {
         Some(rest) => rest.split('_').count() == 2 && rest.split('_').all(|part| part.len() == 36),
         None => id.as_str().split_once(':').is_some_and(|(kind, rest)| !kind.is_empty() && !rest.is_empty()),
     };
-    if well_formed { Ok(id.clone()) } else { Err(Error::bad_identifier(id.as_str())) }
+    if well_formed { Ok(id) } else { Err(Error::bad_identifier(id.as_str())) }
+}
+
+/// Some clients send no raw id: then the nested object tells.
+fn raw_id(identifier: &Identifier) -> Option<RawId> {
+    identifier.resolve().cloned().or_else(|| {
+        let phone = identifier.phone_number.as_ref().map(|phone| format!("4:{}", phone.value));
+        let teams = || identifier.microsoft_teams_user.as_ref().map(teams_user);
+        let app = || {
+            let app = identifier.microsoft_teams_app.as_ref()?;
+            Some(format!("28:{}:{}", cloud_prefix(app.cloud.as_ref()), app.app_id))
+        };
+        phone.or_else(teams).or_else(app).map(RawId::from)
+    })
+}
+
+fn teams_user(user: &MicrosoftTeamsUser) -> String {
+    match user.is_anonymous {
+        Some(true) => format!("8:teamsvisitor:{}", user.user_id),
+        _ => format!("8:{}:{}", cloud_prefix(user.cloud.as_ref()), user.user_id),
+    }
+}
+
+/// Some clients write the cloud in upper case.
+fn cloud_prefix(cloud: Option<&Cloud>) -> String {
+    match cloud.map_or("public", Cloud::as_str).to_ascii_lowercase() {
+        public if public == "public" => "orgid".to_owned(),
+        other => other,
+    }
 }
 
 /// Adds whom it can, tells the thread, and gives the others with the reason of each.
@@ -116,6 +144,9 @@ pub(super) fn add_all(
     }
     if !added.is_empty() {
         tell(db, thread, initiator, MessageKind::ParticipantAdded, added, now)?;
+    }
+    if participants::count(db, thread)? > MOST_PARTICIPANTS {
+        return Err(Error::bad_request("A thread has at most 250 participants."));
     }
     Ok(invalid)
 }

@@ -24,10 +24,11 @@ use crate::body::JsonBody;
 use crate::caller::{Caller, Right};
 use crate::clock::{Millis, in_seconds};
 use crate::error::{Error, Result};
+use crate::limits::check_metadata;
 use crate::paging::{Place, ThreadPlace, page};
 use crate::store::messages::{self, NewMessage};
 use crate::store::participants::Joining;
-use crate::store::{repeatability, threads};
+use crate::store::{participants, repeatability, threads};
 
 const DEFAULT_PAGE_SIZE: u32 = 10;
 
@@ -47,12 +48,25 @@ pub(super) async fn create(
     JsonBody(request): JsonBody<CreateChatThreadRequest>,
 ) -> Result<impl IntoResponse> {
     caller.require(Right::ManageThreads)?;
+    check_policy(request.retention_policy.as_ref())?;
+    check_metadata(request.metadata.as_ref())?;
     let new = NewThread { creator: caller.user, request_id: request_id(&headers), request };
     let now = app.now();
     let created = app.store().write(move |db| create_thread(db, &new, now)).await?;
     let id = created.chat_thread.as_ref().map_or("", |thread| thread.id.as_str());
     let location = format!("{base}/chat/threads/{}", id.replace(':', "%3A"));
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(created)))
+}
+
+fn check_policy(policy: Option<&RetentionPolicy>) -> Result<()> {
+    match policy {
+        None
+        | Some(
+            RetentionPolicy::None {}
+            | RetentionPolicy::ThreadCreationDate { delete_thread_after_days: 30..=90 },
+        ) => Ok(()),
+        Some(_) => Err(Error::bad_request("Value for retentionPolicy is not valid.")),
+    }
 }
 
 fn request_id(headers: &HeaderMap) -> Option<String> {
@@ -135,7 +149,7 @@ pub(super) async fn get(
 ) -> Result<Json<ChatThreadProperties>> {
     let read = move |db: &Connection| {
         let properties = threads::get(db, &thread)?;
-        let view = crate::store::participants::view(db, &thread, &caller.user)?;
+        let view = participants::view(db, &thread, &caller.user)?;
         view.map(|_| properties).ok_or_else(Error::forbidden)
     };
     app.store().read(read).await.map(Json)
@@ -148,6 +162,7 @@ pub(super) async fn update(
     JsonBody(request): JsonBody<UpdateChatThreadRequest>,
 ) -> Result<StatusCode> {
     caller.require(Right::ManageThreads)?;
+    check_policy(request.retention_policy.as_ref())?;
     let now = app.now();
     app.store().write(move |db| update_thread(db, &thread, &caller.user, request, now)).await?;
     Ok(NO_CONTENT)
@@ -166,7 +181,7 @@ fn update_thread(
         messages::append(db, thread, &topic_updated(user, topic), now)?;
     }
     if let Some(patch) = request.metadata {
-        threads::merge_metadata(db, thread, patch)?;
+        check_metadata(Some(&threads::merge_metadata(db, thread, patch)?))?;
     }
     if let Some(policy) = &request.retention_policy {
         threads::set_retention_policy(db, thread, policy)?;
@@ -182,11 +197,11 @@ pub(super) async fn delete(
     caller.require(Right::ManageThreads)?;
     let now = app.now();
     let write = move |db: &rusqlite::Transaction<'_>| {
-        if threads::get(db, &thread)?.deleted_on.is_some() {
-            return Ok(());
+        let deleted = threads::get(db, &thread)?.deleted_on.is_some();
+        if !participants::is_member(db, &thread, &caller.user)? {
+            return Err(Error::forbidden());
         }
-        threads::require_member(db, &thread, &caller.user)?;
-        threads::delete(db, &thread, now)
+        if deleted { Ok(()) } else { threads::delete(db, &thread, now) }
     };
     app.store().write(write).await?;
     Ok(NO_CONTENT)

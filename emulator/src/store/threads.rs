@@ -91,14 +91,14 @@ pub fn set_topic(db: &Connection, id: &ThreadId, topic: &str) -> Result<()> {
     Ok(())
 }
 
-/// Sets the given properties, removes the empty ones, and keeps the others.
+/// Sets the given properties, removes the empty ones, keeps the others, and gives them all.
 ///
 /// # Errors
 /// 404, 503
-pub fn merge_metadata(db: &Connection, id: &ThreadId, patch: MetadataPatch) -> Result<()> {
+pub fn merge_metadata(db: &Connection, id: &ThreadId, patch: MetadataPatch) -> Result<Metadata> {
     let merged = merge(get(db, id)?.metadata.unwrap_or_default(), patch);
     db.execute("UPDATE thread SET metadata = ?2 WHERE id = ?1", (id.as_str(), to_json(&merged)?))?;
-    Ok(())
+    Ok(merged)
 }
 
 /// The rule by which free text properties change.

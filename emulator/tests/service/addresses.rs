@@ -54,7 +54,9 @@ async fn the_encoded_and_the_raw_id_are_the_same_thread() {
 #[tokio::test]
 async fn an_unknown_thread_is_not_found() {
     let service = Service::new();
-    for (call, answer) in answers(&service, "/chat/threads/19:00000000000000000000000000000000@thread.v2").await {
+    for (call, answer) in
+        answers(&service, "/chat/threads/19:00000000000000000000000000000000@thread.v2").await
+    {
         assert_eq!(answer.refusal(), (404, "NotFound"), "{call}");
         assert_eq!(answer.reason(), "The specified thread id was not found.", "{call}");
     }

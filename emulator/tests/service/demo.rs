@@ -2,7 +2,7 @@
 
 use acs_chat_emulator::AppOptions;
 
-use super::people::{lines, text};
+use super::people::{Thread, lines, text};
 use super::service::{Answer, Service, request, with_header};
 
 async fn demo() -> Service {
@@ -46,7 +46,7 @@ async fn carla_takes_part_in_one_thread_and_can_read_it() {
     let carla = service.knows(&given.body["user"]["id"], &given.body["token"]);
     let threads = carla.list("/chat/threads").await;
     assert_eq!(threads.len(), 1);
-    let thread = super::people::Thread { id: text(&threads[0]["id"]) };
+    let thread = Thread { id: text(&threads[0]["id"]) };
     let told = lines(&carla.messages(&thread).await);
     assert_eq!(told[4..], ["topicUpdated", "participantAdded"]);
 }
@@ -69,7 +69,8 @@ async fn the_demo_is_added_once() {
 #[tokio::test]
 async fn pages_of_this_machine_get_a_token() {
     let service = demo().await;
-    for origin in ["http://localhost:8080", "https://127.0.0.1:3000", "http://localhost", "http://[::1]:8080"] {
+    for origin in ["http://localhost:8080", "https://127.0.0.1:3000", "http://localhost", "http://[::1]:8080"]
+    {
         assert_eq!(ask(&service, "origin", origin).await.status, 200, "{origin}");
     }
     for host in ["localhost:8081", "127.0.0.1", "[::1]:8081"] {
@@ -87,7 +88,8 @@ async fn loopback_is_this_machine_without_a_port_too() {
 #[tokio::test]
 async fn pages_of_elsewhere_get_none() {
     let service = demo().await;
-    let origins = ["https://page.example", "http://localhost.page.example", "http://127.0.0.1.page.example:80", "null"];
+    let origins =
+        ["https://page.example", "http://localhost.page.example", "http://127.0.0.1.page.example:80", "null"];
     for origin in origins {
         assert_eq!(ask(&service, "origin", origin).await.refusal(), (403, "Forbidden"), "{origin}");
     }

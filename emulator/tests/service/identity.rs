@@ -5,7 +5,8 @@ use serde_json::json;
 use super::people::Person;
 use super::service::{Answer, Service};
 
-const NOT_OWNED: &str = r#"{"error":{"code":"IdentityNotOwned","message":"Provided identity doesn't belong to the resource."}}"#;
+const NOT_OWNED: &str =
+    r#"{"error":{"code":"IdentityNotOwned","message":"Provided identity doesn't belong to the resource."}}"#;
 
 async fn issue(person: &Person, body: &str) -> Answer {
     person.service.signed("POST", &format!("{}/:issueAccessToken", person.identity()), body).await
@@ -73,8 +74,7 @@ async fn a_lifetime_out_of_range_is_refused_with_the_range() {
         let message = format!(
             "ExpiresInMinutes value {minutes} is invalid. Value must be within the [60, 1440] interval."
         );
-        let error =
-            json!({ "code": "ValidationError", "message": message, "target": "ExpiresInMinutes" });
+        let error = json!({ "code": "ValidationError", "message": message, "target": "ExpiresInMinutes" });
         let body = json!({ "createTokenWithScopes": ["chat"], "expiresInMinutes": minutes }).to_string();
         let created = service.signed("POST", "/identities", &body).await;
         assert_eq!((created.status, &created.body["error"]), (400, &error));

@@ -44,7 +44,9 @@ async fn a_page_that_just_fits_is_the_last() {
     let service = Service::new();
     let people = service.people::<2>().await;
     let thread = thread_of(&people).await;
-    for (query, expected) in [("skip=1&maxPageSize=1", 1), ("maxPageSize=2", 2), ("skip=2", 0), ("skip=-1", 2)] {
+    for (query, expected) in
+        [("skip=1&maxPageSize=1", 1), ("maxPageSize=2", 2), ("skip=2", 0), ("skip=-1", 2)]
+    {
         let page = people[0].get(&thread.at(&format!("participants?{query}"))).await.body;
         assert_eq!((items(&page).len(), page.get("nextLink")), (expected, None), "{query}");
     }

@@ -1,4 +1,4 @@
-//! The whole service, called in process and in raw JSON: what PROTOCOL.md says, and nothing of the crate's own types.
+//! The whole service, called in process and in raw JSON: the rules of PROTOCOL.md, without the types of our crates.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod addresses;

@@ -157,5 +157,8 @@ pub(crate) fn next_target(page: &Value) -> Option<String> {
 
 /// What each message says: its text, or its kind if it is the service's own.
 pub(crate) fn lines(messages: &[Value]) -> Vec<String> {
-    messages.iter().map(|message| text(message["content"].get("message").unwrap_or(&message["type"]))).collect()
+    messages
+        .iter()
+        .map(|message| text(message["content"].get("message").unwrap_or(&message["type"])))
+        .collect()
 }

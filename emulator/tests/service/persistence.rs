@@ -69,9 +69,8 @@ async fn a_request_id_is_remembered() {
     let folder = tempfile::tempdir().unwrap();
     let service = open(folder.path());
     let [ann] = service.people::<1>().await;
-    let create = |person: &Person| {
-        person.request("POST", "/chat/threads").header("repeatability-request-id", "one")
-    };
+    let create =
+        |person: &Person| person.request("POST", "/chat/threads").header("repeatability-request-id", "one");
     let first = service.answer(create(&ann), r#"{"topic":"Lunch"}"#).await;
     let (id, token) = (json!(ann.id), json!(ann.token));
     drop((service, ann));
@@ -99,7 +98,12 @@ async fn revoked_tokens_and_deleted_users_do_not_come_back() {
 #[tokio::test]
 async fn the_access_key_stays_the_same() {
     let folder = tempfile::tempdir().unwrap();
-    let (first, second) = (open(folder.path()), open(folder.path()));
-    let created = SignedElsewhere { key_of: &first }.create_user(&second).await;
-    assert!(text(&created).starts_with(&format!("8:acs:{}_", first.app.resource().id)));
+    let key = open(folder.path()).app.resource().access_key();
+    let again = open(folder.path());
+    let mut call = again.signed_call("POST", "/identities", "");
+    call.key = key;
+    let created = call.send(&again).await;
+    assert_eq!(created.status, 201);
+    let id = text(&created.body["identity"]["id"]);
+    assert!(id.starts_with(&format!("8:acs:{}_", again.app.resource().id)), "{id}");
 }

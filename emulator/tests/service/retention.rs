@@ -5,8 +5,6 @@ use serde_json::{Value, json};
 use super::people::{Person, Thread, text};
 use super::service::{MINUTE, Service};
 
-const DAY: i64 = 24 * 60 * MINUTE;
-
 fn for_days(days: u32) -> Value {
     json!({ "kind": "threadCreationDate", "deleteThreadAfterDays": days })
 }
@@ -55,17 +53,4 @@ async fn a_policy_of_less_than_30_or_more_than_90_days_is_refused() {
     }
     assert_eq!(policy(&ann, &thread).await, json!({ "kind": "none" }));
     assert_eq!(ann.list("/chat/threads").await.len(), 1);
-}
-
-#[tokio::test]
-async fn a_thread_is_deleted_when_its_days_are_over() {
-    let service = Service::new();
-    let [ann] = service.people::<1>().await;
-    let thread = create(&ann, &for_days(30)).await;
-    service.clock.advance(30 * DAY);
-    let issue = format!("{}/:issueAccessToken", ann.identity());
-    let issued = service.signed("POST", &issue, r#"{"scopes":["chat"]}"#).await;
-    let ann = service.knows(&json!(ann.id), &issued.body["token"]);
-    assert_eq!(ann.get(&thread.path()).await.body["deletedOn"], "2025-07-10T22:20:23Z");
-    assert_eq!(ann.get(&thread.at("messages")).await.refusal(), (404, "NotFound"));
 }

@@ -112,7 +112,9 @@ async fn the_target_may_be_signed_as_sent_decoded_or_without_its_first_slash() {
 #[tokio::test]
 async fn what_is_no_signature_is_denied() {
     let service = Service::new();
-    for authorization in ["", "HMAC-SHA256", "Bearer e30.e30.e30", "HMAC-SHA256 SignedHeaders=host&Signature=%"] {
+    for authorization in
+        ["", "HMAC-SHA256", "Bearer e30.e30.e30", "HMAC-SHA256 SignedHeaders=host&Signature=%"]
+    {
         let request = creation(&service).request();
         let request = with_header(request, "authorization", authorization);
         assert_eq!(service.answer(request, "{}").await.outcome(), (401, DENIED), "{authorization}");

@@ -1,6 +1,5 @@
 //! Identity calls with their signature, made as PROTOCOL.md 11.3 says, and every part of it open to change.
 
-use acs_chat_emulator::clock::Millis;
 use axum::http::Request;
 use axum::http::request::Builder;
 use base64::Engine;
@@ -85,7 +84,7 @@ impl SignedCall {
 }
 
 /// A time as HTTP headers have it.
-pub(crate) fn date(time: Millis) -> String {
+pub(crate) fn date(time: i64) -> String {
     let time = chrono::DateTime::from_timestamp_millis(time).unwrap();
     time.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }

@@ -9,7 +9,8 @@ use super::service::{A_MINUTE_LATER, MINUTE, NOW, NOW_TEXT, Service};
 fn third(kind: &str, content: Value) -> Value {
     let id = (NOW + MINUTE).to_string();
     json!({
-        "id": id, "type": kind, "sequenceId": "3", "version": id, "content": content, "createdOn": A_MINUTE_LATER,
+        "id": id, "type": kind, "sequenceId": "3", "version": id,
+        "content": content, "createdOn": A_MINUTE_LATER,
     })
 }
 

@@ -7,8 +7,7 @@ use super::service::{HOST, Service, request};
 #[tokio::test]
 async fn a_call_without_a_version_is_refused() {
     let service = Service::new();
-    let calls =
-        [("GET", "/chat/threads"), ("GET", "/chat/threads?maxPageSize=2"), ("POST", "/identities")];
+    let calls = [("GET", "/chat/threads"), ("GET", "/chat/threads?maxPageSize=2"), ("POST", "/identities")];
     for (method, target) in calls {
         let request = Request::builder().method(method).uri(target).header("host", HOST);
         let refused = service.answer(request, "").await;
@@ -63,7 +62,8 @@ async fn every_identity_answer_lists_the_versions_errors_included() {
     let service = Service::new();
     let mut unsigned = service.signed_call("POST", "/identities", "");
     unsigned.key = Vec::new();
-    let answers = [(201, service.signed("POST", "/identities", "").await), (401, unsigned.send(&service).await)];
+    let answers =
+        [(201, service.signed("POST", "/identities", "").await), (401, unsigned.send(&service).await)];
     for (status, answer) in &answers {
         assert_eq!(answer.status, *status);
         let list = answer.header("api-supported-versions");

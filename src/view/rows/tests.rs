@@ -1,0 +1,123 @@
+use super::*;
+use crate::state::{MessageId, Sender};
+use crate::view::time::testing::Greenwich;
+
+const DAY: Millis = 24 * 60 * 60 * 1000;
+const MINUTE: Millis = 60_000;
+
+fn message(sequence: u64, sender: &str, sent: Millis, content: Content) -> Message {
+    Message {
+        key: sequence.to_string().as_str().into(),
+        id: MessageId::from(sequence.to_string().as_str()),
+        sequence,
+        version: sequence,
+        sent: Some(sent),
+        sender: Some(Sender { id: sender.into(), name: Some(format!("name of {sender}").into()) }),
+        content,
+        edited: false,
+    }
+}
+
+fn text(sequence: u64, sender: &str, sent: Millis) -> Message {
+    message(sequence, sender, sent, Content::Text(format!("text {sequence}").into()))
+}
+
+fn rows_of(messages: &[Message]) -> Vec<Row> {
+    let timeline = Timeline::default().with_page(messages).unwrap();
+    rows(&timeline, Some(&"me".into()), 10 * DAY, &Greenwich).to_vec()
+}
+
+/// What a row is, in a word or two.
+fn shape(row: &Row) -> String {
+    match row {
+        Row::Day { label, .. } => format!("day {label}"),
+        Row::System { text, .. } => format!("system {text}"),
+        Row::Message(row) => {
+            let group = [row.begins.then_some("["), row.ends.then_some("]")]
+                .into_iter()
+                .flatten()
+                .collect::<String>();
+            format!("{}{group}", if row.own { "own" } else { "other" })
+        }
+    }
+}
+
+fn shapes(messages: &[Message]) -> Vec<String> {
+    rows_of(messages).iter().map(shape).collect()
+}
+
+#[test]
+fn messages_of_one_sender_that_are_near_stand_together() {
+    let start = 10 * DAY + 60 * MINUTE;
+    let messages = [
+        text(1, "me", start),
+        text(2, "me", start + 4 * MINUTE),
+        text(3, "ben", start + 5 * MINUTE),
+        text(4, "ben", start + 11 * MINUTE),
+    ];
+    assert_eq!(shapes(&messages), ["day Today", "own[", "own]", "other[]", "other[]"]);
+}
+
+#[test]
+fn a_new_day_gets_a_heading_and_ends_a_group() {
+    let midnight = 10 * DAY;
+    let messages = [text(1, "ben", midnight - MINUTE), text(2, "ben", midnight + MINUTE)];
+    assert_eq!(shapes(&messages), ["day Yesterday", "other[]", "day Today", "other[]"]);
+}
+
+#[test]
+fn system_messages_are_sentences_and_end_a_group() {
+    let topic = Content::Topic { by: Some("ben".into()), topic: "Lunch".into() };
+    let start = 10 * DAY;
+    let messages = [text(1, "ben", start), message(2, "ben", start, topic), text(3, "ben", start)];
+    let expected = ["day Today", "other[]", "system name of ben named the conversation “Lunch”", "other[]"];
+    assert_eq!(shapes(&messages), expected);
+}
+
+#[test]
+fn what_has_no_text_says_so() {
+    let contents =
+        [Content::Deleted, Content::Unknown, Content::Text(" ".into()), Content::Html("<p></p>".into())];
+    for content in contents {
+        let rows = rows_of(&[message(1, "ben", 10 * DAY, content)]);
+        let Some(Row::Message(row)) = rows.last() else { panic!("{rows:?}") };
+        assert!(matches!(row.body, Body::Note(_)), "{row:?}");
+    }
+}
+
+#[test]
+fn echoes_come_last_with_their_state() {
+    let echo = |state| Echo { key: "k".into(), text: "hi".into(), written: 10 * DAY, state };
+    let delivery = |state| {
+        let timeline = Timeline::default().with_echo(echo(state));
+        let rows = rows(&timeline, Some(&"me".into()), 10 * DAY, &Greenwich);
+        match rows.last() {
+            Some(Row::Message(row)) => row.delivery.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(delivery(SendState::Sending), Delivery::Sending);
+    assert_eq!(delivery(SendState::Sent("1".into())), Delivery::Sent);
+    assert_eq!(delivery(SendState::Failed("no".into())), Delivery::Failed("no".into()));
+}
+
+#[test]
+fn every_row_has_a_key_of_its_own() {
+    let messages: Vec<_> = (1..60).map(|n| text(n, "ben", Millis::try_from(n).unwrap() * DAY / 7)).collect();
+    let mut keys: Vec<_> = rows_of(&messages).iter().map(Row::key).collect();
+    let count = keys.len();
+    keys.sort();
+    keys.dedup();
+    assert_eq!(keys.len(), count);
+}
+
+#[test]
+fn a_sender_without_a_name_gets_a_fallback_and_line_breaks_are_no_names() {
+    let mut nameless = text(1, "ben", 10 * DAY);
+    nameless.sender = Some(Sender { id: "ben".into(), name: None });
+    let rows = rows_of(&[nameless]);
+    let Some(Row::Message(row)) = rows.last() else { panic!("{rows:?}") };
+    assert_eq!(&*row.author.name, "Unnamed participant");
+    assert_eq!(crate::state::people::name(Some(" a\n b ")).as_deref(), Some("a b"));
+    assert_eq!(crate::state::people::name(Some(" \n ")), None);
+}

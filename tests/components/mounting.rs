@@ -1,0 +1,87 @@
+//! What a host page sees: options that are checked, and a widget that comes and goes whole.
+
+use acs_chat_widget::embed::mount;
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Element;
+
+use crate::stage::empty_element;
+
+fn options(pairs: &[(&str, JsValue)]) -> JsValue {
+    let options = Object::new();
+    let get_token = Function::new_no_args("return new Promise(() => {})");
+    let defaults = [("endpoint", "http://127.0.0.1:1".into()), ("getToken", get_token.into())];
+    for (name, value) in defaults.iter().chain(pairs) {
+        Reflect::set(&options, &(*name).into(), value).unwrap();
+    }
+    options.into()
+}
+
+/// Why a mount is refused.
+fn refusal(element: &Element, options: &JsValue) -> String {
+    let refused = mount(element, options.unchecked_ref()).err().expect("a refusal");
+    JsValue::from(refused).unchecked_into::<js_sys::Error>().message().into()
+}
+
+#[wasm_bindgen_test]
+async fn a_widget_comes_whole_and_goes_whole_and_can_come_again() {
+    let element = empty_element();
+    for _ in 0..3 {
+        let mut widget = mount(&element, options(&[]).unchecked_ref()).ok().expect("a widget");
+        yew::scheduler::flush().await;
+        let shadow = element.shadow_root().unwrap();
+        assert!(shadow.query_selector("nav[aria-busy='true']").unwrap().is_some());
+        widget.destroy();
+        widget.destroy();
+        yew::scheduler::flush().await;
+        assert_eq!(shadow.child_element_count(), 0);
+    }
+    element.remove();
+}
+
+#[wasm_bindgen_test]
+fn a_wrong_option_is_refused_with_its_name_and_nothing_is_mounted() {
+    let element = empty_element();
+    let cases = [
+        (options(&[("endpoint", JsValue::UNDEFINED)]), "endpoint is missing"),
+        (options(&[("endpoint", 5.into())]), "endpoint must be a string"),
+        (options(&[("endpoint", "http://chat.example".into())]), "https"),
+        (options(&[("endpoint", "https://chat.example/path".into())]), "after the host"),
+        (options(&[("getToken", "token".into())]), "getToken must be a function"),
+        (options(&[("displayName", 5.into())]), "displayName must be a string"),
+        (options(&[("theme", "pink".into())]), "theme must be auto, light or dark"),
+        (JsValue::NULL, "must be an object"),
+    ];
+    for (options, part) in cases {
+        let reason = refusal(&element, &options);
+        assert!(reason.starts_with("mount: ") && reason.contains(part), "{reason}");
+        assert!(element.shadow_root().is_none());
+    }
+    element.remove();
+}
+
+#[wasm_bindgen_test]
+fn options_that_throw_are_refused() {
+    let throwing = Function::new_no_args("return { get endpoint() { throw new Error('no') } }");
+    let reason = refusal(&empty_element(), &throwing.call0(&JsValue::UNDEFINED).unwrap());
+    assert_eq!(reason, "mount: the option endpoint cannot be read");
+}
+
+#[wasm_bindgen_test]
+async fn a_second_chat_in_one_element_is_refused_and_the_first_goes_on_b_12() {
+    let element = empty_element();
+    let mut first = mount(&element, options(&[]).unchecked_ref()).ok().expect("a widget");
+    yew::scheduler::flush().await;
+    assert!(refusal(&element, &options(&[])).contains("destroy()"));
+    assert_eq!(element.shadow_root().unwrap().child_element_count(), 1);
+    first.destroy();
+    element.remove();
+}
+
+#[wasm_bindgen_test]
+fn an_element_without_room_for_a_chat_is_refused() {
+    let document = web_sys::window().and_then(|window| window.document()).unwrap();
+    let input = document.create_element("input").unwrap();
+    assert!(refusal(&input, &options(&[])).contains("use a div"));
+}
