@@ -134,8 +134,10 @@ pub fn millis(time: &Timestamp) -> Option<Millis> {
     chrono::DateTime::parse_from_rfc3339(time.as_str()).ok().map(|time| time.timestamp_millis())
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
+
     use super::*;
 
     fn wire(json: &str) -> ChatMessage {

@@ -168,5 +168,6 @@ impl Timeline {
     }
 }
 
-#[cfg(test)]
+// Property tests need what only the host has.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -32,7 +32,7 @@ impl Author {
 pub fn initials(name: &str) -> Rc<str> {
     let first = |word: &str| word.chars().find(|letter| letter.is_ascii_alphanumeric() || !letter.is_ascii());
     let mut letters = name.split_whitespace().filter_map(first);
-    letters.next().into_iter().chain(letters.last()).collect::<String>().into()
+    letters.next().into_iter().chain(letters.next_back()).collect::<String>().into()
 }
 
 /// A tone for an id, by its FNV-1a hash.

@@ -1,6 +1,7 @@
 //! Components in a real browser.
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, reason = "tests say what they are by their names")]
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

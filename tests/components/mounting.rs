@@ -1,6 +1,6 @@
 //! What a host page sees: options that are checked, and a widget that comes and goes whole.
 
-use acs_chat_widget::embed::mount;
+use acs_chat_widget::embed::{ChatWidget, mount};
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -18,6 +18,11 @@ fn options(pairs: &[(&str, JsValue)]) -> JsValue {
     options.into()
 }
 
+/// A widget with good options.
+fn mounted(element: &Element) -> ChatWidget {
+    mount(element, options(&[]).unchecked_ref()).unwrap_or_else(|_| panic!("no widget"))
+}
+
 /// Why a mount is refused.
 fn refusal(element: &Element, options: &JsValue) -> String {
     let refused = mount(element, options.unchecked_ref()).err().expect("a refusal");
@@ -28,7 +33,7 @@ fn refusal(element: &Element, options: &JsValue) -> String {
 async fn a_widget_comes_whole_and_goes_whole_and_can_come_again() {
     let element = empty_element();
     for _ in 0..3 {
-        let mut widget = mount(&element, options(&[]).unchecked_ref()).ok().expect("a widget");
+        let mut widget = mounted(&element);
         yew::scheduler::flush().await;
         let shadow = element.shadow_root().unwrap();
         assert!(shadow.query_selector("nav[aria-busy='true']").unwrap().is_some());
@@ -71,7 +76,7 @@ fn options_that_throw_are_refused() {
 #[wasm_bindgen_test]
 async fn a_second_chat_in_one_element_is_refused_and_the_first_goes_on_b_12() {
     let element = empty_element();
-    let mut first = mount(&element, options(&[]).unchecked_ref()).ok().expect("a widget");
+    let mut first = mounted(&element);
     yew::scheduler::flush().await;
     assert!(refusal(&element, &options(&[])).contains("destroy()"));
     assert_eq!(element.shadow_root().unwrap().child_element_count(), 1);

@@ -27,9 +27,12 @@ pub(crate) enum Fault {
     Rewrite(&'static str, &'static str),
 }
 
+/// Which request, and what happens to it.
+type Rule = (Method, &'static str, Fault);
+
 /// Faults for the next requests of a method whose address holds a text.
 #[derive(Clone, Default)]
-pub(crate) struct Faults(Rc<RefCell<VecDeque<(Method, &'static str, Fault)>>>);
+pub(crate) struct Faults(Rc<RefCell<VecDeque<Rule>>>);
 
 impl Faults {
     pub(crate) fn next(&self, method: Method, part: &'static str, fault: Fault) {
@@ -38,9 +41,7 @@ impl Faults {
 
     fn take(&self, request: &Request) -> Option<Fault> {
         let mut faults = self.0.borrow_mut();
-        let fits = |(method, part, _): &(Method, &str, Fault)| {
-            *method == request.method && request.url.contains(part)
-        };
+        let fits = |(method, part, _): &Rule| *method == request.method && request.url.contains(part);
         let at = faults.iter().position(fits)?;
         faults.remove(at).map(|(_, _, fault)| fault)
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::people::{Person, Thread, text};
-use super::service::{MINUTE, Service};
+use super::service::Service;
 
 fn for_days(days: u32) -> Value {
     json!({ "kind": "threadCreationDate", "deleteThreadAfterDays": days })

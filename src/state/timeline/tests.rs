@@ -1,5 +1,7 @@
 //! However pages, echoes and answers come, the timeline ends as the service has it.
 
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
+
 use proptest::prelude::*;
 
 use super::*;

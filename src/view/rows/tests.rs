@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
+
 use super::*;
 use crate::state::{MessageId, Sender};
 use crate::view::time::testing::Greenwich;
