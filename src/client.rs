@@ -29,7 +29,7 @@ pub use credential::{Credential, CredentialError, TokenSource};
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::{Error, Result};
 pub use pager::Pager;
-pub use random::random_id;
+pub use random::{random, random_id};
 pub use retry::Retry;
 pub use thread_client::ChatThreadClient;
 pub use token::Token;

@@ -29,7 +29,8 @@ impl Endpoint {
     /// # Errors
     /// When it is not the address of a service; the error says what is wrong.
     pub fn parse(text: &str) -> Result<Self, EndpointError> {
-        let (scheme, rest) = text.trim().split_once("://").ok_or(EndpointError::Scheme)?;
+        let (scheme, rest) = text.trim().split_once(':').ok_or(EndpointError::Scheme)?;
+        let rest = rest.strip_prefix("//").ok_or(EndpointError::Scheme)?;
         let authority = rest.strip_suffix('/').unwrap_or(rest).to_ascii_lowercase();
         if authority.contains(['/', '?', '#', '\\']) {
             return Err(EndpointError::Path);

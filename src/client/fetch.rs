@@ -29,11 +29,17 @@ async fn fetch(request: Request) -> Result<Response, TransportError> {
     let controller = AbortController::new().map_err(|_| failed("this browser cannot abort requests"))?;
     let guard = AbortOnDrop(controller);
     let response = prepare(request, &guard.0)?.send().await.map_err(|error| failed(&error.to_string()))?;
-    let headers =
-        response.headers().entries().map(|(name, value)| (name.to_ascii_lowercase(), value)).collect();
+    let headers = HEADERS.iter().filter_map(|name| read_header(&response, name)).collect();
     let status = response.status();
     let body = response.text().await.map_err(|error| failed(&error.to_string()))?;
     Ok(Response { status, headers, body })
+}
+
+/// The headers that are asked for; reading all would need the browser's iterators.
+const HEADERS: [&str; 3] = ["retry-after", "retry-after-ms", "x-ms-retry-after-ms"];
+
+fn read_header(response: &gloo_net::http::Response, name: &str) -> Option<(String, String)> {
+    response.headers().get(name).map(|value| (name.to_owned(), value))
 }
 
 fn prepare(request: Request, abort: &AbortController) -> Result<gloo_net::http::Request, TransportError> {

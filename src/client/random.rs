@@ -1,14 +1,16 @@
 //! Chance: for ids that nobody has used, and for waits that do not fall together.
 
 /// A number from 0 up to, but not including, 1.
+#[must_use]
 #[cfg(target_arch = "wasm32")]
-pub(super) fn random() -> f64 {
+pub fn random() -> f64 {
     js_sys::Math::random()
 }
 
 /// A number from 0 up to, but not including, 1.
+#[must_use]
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) fn random() -> f64 {
+pub fn random() -> f64 {
     use std::hash::{BuildHasher, RandomState};
     let bits = RandomState::new().hash_one(()) >> 32;
     f64::from(u32::try_from(bits).unwrap_or(0)) / (f64::from(u32::MAX) + 1.0)

@@ -52,7 +52,7 @@ pub struct Request {
 pub struct Response {
     /// The status code.
     pub status: u16,
-    /// The headers that could be read, with names in lower case.
+    /// The headers that tell when to call again, as far as they could be read, with names in lower case.
     pub headers: Vec<(String, String)>,
     /// The body as text; bytes that are not UTF-8 are replaced.
     pub body: String,

@@ -48,9 +48,12 @@ fn delivery_name(delivery: &Delivery) -> &'static str {
 
 /// The author: seen at the beginning of a group, always there for screen readers.
 fn author(row: &MessageRow) -> Html {
-    let class = if row.begins && !row.own { "message__author" } else { "message__author visually-hidden" };
     let name = if row.own { AttrValue::from("You") } else { AttrValue::from(Rc::clone(&row.author.name)) };
-    html! { <span class={class} dir="auto">{ name }</span> }
+    if row.begins && !row.own {
+        html! { <span class="message__author" dir="auto">{ name }</span> }
+    } else {
+        html! { <span class="visually-hidden">{ name }</span> }
+    }
 }
 
 fn body(row: &MessageRow) -> Html {
@@ -66,9 +69,8 @@ fn footer(row: &MessageRow, on_retry: &Callback<MessageKey>) -> Html {
     if let Delivery::Failed(reason) = &row.delivery {
         return failure(row, reason, on_retry);
     }
-    let seen = row.ends || row.delivery == Delivery::Sending;
-    html! {
-        <p class={if seen { "message__footer" } else { "message__footer visually-hidden" }}>
+    let told = html! {
+        <>
             <span class="message__time">{ AttrValue::from(Rc::clone(&row.time)) }</span>
             if row.edited {
                 <span>{ " · edited" }</span>
@@ -76,7 +78,12 @@ fn footer(row: &MessageRow, on_retry: &Callback<MessageKey>) -> Html {
             if row.own {
                 { mark(&row.delivery) }
             }
-        </p>
+        </>
+    };
+    if row.ends || row.delivery == Delivery::Sending {
+        html! { <p class="message__footer">{ told }</p> }
+    } else {
+        html! { <p class="visually-hidden">{ told }</p> }
     }
 }
 

@@ -6,6 +6,9 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::client::{CredentialError, LocalFuture, TokenSource};
 
+/// The longest reason that is shown. A token is longer.
+const LONGEST_REASON: usize = 200;
+
 /// The callback `getToken` of the host page.
 pub(super) struct HostToken(Function);
 
@@ -27,9 +30,9 @@ impl TokenSource for HostToken {
     }
 }
 
-/// What the host page says of its failure, if it is short; it must not be a place where a token could show.
+/// What the host page says of its failure, if it is short: then it holds no token.
 fn refused(error: &JsValue) -> CredentialError {
     let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    let message = message.filter(|message| message.len() <= 200 && !message.contains("eyJ"));
+    let message = message.filter(|message| message.len() <= LONGEST_REASON);
     CredentialError::Refused(message.unwrap_or_else(|| "getToken failed".to_owned()))
 }

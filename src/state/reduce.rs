@@ -55,7 +55,12 @@ impl ChatState {
 
     fn with_threads(&self, page: &[ChatThreadItem]) -> Option<Self> {
         let threads = self.threads.merged(page, self.open.as_ref());
-        (threads != *self.threads).then(|| Self { threads: Rc::new(threads), ..self.clone() })
+        if threads == *self.threads {
+            return None;
+        }
+        // Nobody can read or write in a thread that was deleted.
+        let open = self.open.clone().filter(|open| threads.find(open).is_some());
+        Some(Self { threads: Rc::new(threads), open, ..self.clone() })
     }
 
     fn with_open(&self, open: Option<ThreadId>) -> Option<Self> {

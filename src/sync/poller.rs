@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::client::models::message::ChatMessage;
 
 use super::engine::Engine;
-use crate::client::{ChatThreadClient, Error, ListOptions, LocalFuture, Result, Retry, random_id};
+use crate::client::{ChatThreadClient, Error, ListOptions, LocalFuture, Result, Retry, random};
 use crate::state::people::read_all;
 use crate::state::{Action, Connection, History, ThreadId, UserId};
 
@@ -34,7 +34,7 @@ impl Engine {
             Retry::Never => None,
         };
         let mut schedule = self.schedule.borrow_mut();
-        schedule.failed(self.now(), retry_after, chance());
+        schedule.failed(self.now(), retry_after, random());
         let connection = match error {
             Error::Credential(reason) => Connection::NoToken(reason.to_string().into()),
             _ if schedule.is_failing() => Connection::Reconnecting,
@@ -48,9 +48,11 @@ impl Engine {
         let user = self.client.user().await?;
         self.store.dispatch(Action::SignedIn(UserId::from(user.as_str())));
         self.list_threads().await?;
-        match self.state().open.clone() {
-            Some(thread) => self.catch_up(&thread).await,
-            None => Ok(()),
+        let Some(thread) = self.state().open.clone() else { return Ok(()) };
+        match self.catch_up(&thread).await {
+            // The thread is gone, or closed to the user: the connection is none the worse.
+            Err(error) if matches!(error.status(), Some(403 | 404)) => Ok(()),
+            outcome => outcome,
         }
     }
 
@@ -124,10 +126,4 @@ impl Engine {
 /// Whether a page goes back to a version that is known already.
 fn reaches(page: &[ChatMessage], known: u64) -> bool {
     page.iter().any(|message| message.version.parse().is_ok_and(|version: u64| version <= known))
-}
-
-/// A number from 0 to 1, for waits that do not fall together.
-pub(super) fn chance() -> f64 {
-    let digits = random_id();
-    f64::from(u32::from_str_radix(digits.get(..8).unwrap_or("0"), 16).unwrap_or(0)) / f64::from(u32::MAX)
 }

@@ -9,9 +9,8 @@ use crate::client::models::Metadata;
 use crate::client::models::message::{MessageKind, SendChatMessageRequest};
 
 use super::engine::Engine;
-use super::poller::chance;
 use crate::client::retry::wait;
-use crate::client::{Error, Retry};
+use crate::client::{Error, Retry, random};
 use crate::state::message::KEY_NAME;
 use crate::state::{Action, Echo, MessageId, ThreadId};
 
@@ -67,7 +66,7 @@ impl Engine {
             Retry::After(floor) => floor,
             Retry::Never => None,
         };
-        self.client.clock().sleep(wait(floor, failures, chance())).await;
+        self.client.clock().sleep(wait(floor, failures, random())).await;
     }
 
     /// Before a message goes a second time, the thread must have been read: the echo is gone if it had arrived.

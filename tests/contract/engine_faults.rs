@@ -96,6 +96,37 @@ async fn reconnecting_is_told_after_the_second_failure_and_taken_back_r_16() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_thread_that_is_deleted_while_open_closes_and_the_connection_stays_t_10() {
+    local(async {
+        let house = House::new().await;
+        let ann = house.engine("ann");
+        ann.open(LUNCH).await;
+        house.delete_thread("ben", ann.engine.state().open.as_ref().unwrap().as_str()).await;
+        ann.run(10).await;
+        let state = ann.engine.state();
+        assert_eq!((&state.open, &state.connection), (&None, &Connection::Live));
+        assert!(state.threads.items.iter().all(|item| &*item.topic != LUNCH));
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn access_to_the_open_thread_may_end_without_the_connection_t_09() {
+    local(async {
+        let house = House::new().await;
+        let ann = house.engine("ann");
+        ann.open(LUNCH).await;
+        for _ in 0..5 {
+            house.faults.next(Method::Get, "/messages?", Fault::Answer(403, "x", "x"));
+        }
+        let before = ann.texts();
+        ann.run(10).await;
+        assert_eq!((ann.engine.state().connection.clone(), ann.texts()), (Connection::Live, before));
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn ten_messages_written_while_offline_arrive_in_order_s_20() {
     local(async {
         let house = House::new().await;

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use acs_chat_emulator::{App, AppOptions, demo, router};
 use acs_chat_widget::client::{
-    ChatClient, ChatClientOptions, Clock, Credential, CredentialError, Endpoint, LocalFuture, Millis,
-    TokenSource, Transport,
+    ChatClient, ChatClientOptions, Clock, Credential, CredentialError, Endpoint, LocalFuture, Method, Millis,
+    Request, TokenSource, Transport,
 };
 use acs_chat_widget::state::ChatState;
 use acs_chat_widget::sync::{Engine, EngineParts};
@@ -87,6 +87,20 @@ impl House {
         Running { engine, changes }
     }
 
+    /// Deletes a thread, as one of the demo's people.
+    pub(crate) async fn delete_thread(&self, person: &str, thread: &str) {
+        let source =
+            Tokens { transport: self.transport.clone(), person: person.to_owned(), asked: Rc::default() };
+        let token = source.request().await.expect("a token");
+        let request = Request {
+            method: Method::Delete,
+            url: format!("{ENDPOINT}/chat/threads/{thread}?api-version=2025-03-15"),
+            headers: vec![("authorization", format!("Bearer {token}"))],
+            body: None,
+        };
+        assert_eq!(self.transport.send(request).await.expect("an answer").status, 204);
+    }
+
     /// How many requests were sent whose line holds a text.
     pub(crate) fn count(&self, part: &str) -> usize {
         self.transport.log.borrow().iter().filter(|line| line.contains(part)).count()
@@ -105,12 +119,7 @@ impl TokenSource for Tokens {
     fn request(&self) -> LocalFuture<'static, Result<String, CredentialError>> {
         self.asked.set(self.asked.get() + 1);
         let url = format!("{ENDPOINT}/_emulator/demo/people/{}/token", self.person);
-        let request = acs_chat_widget::client::Request {
-            method: acs_chat_widget::client::Method::Post,
-            url,
-            headers: Vec::new(),
-            body: None,
-        };
+        let request = Request { method: Method::Post, url, headers: Vec::new(), body: None };
         let answer = self.transport.send(request);
         Box::pin(async move {
             let answer = answer.await.map_err(|error| CredentialError::Refused(error.to_string()))?;
