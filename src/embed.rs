@@ -38,10 +38,11 @@ impl ChatWidget {
 /// has been mounted.
 #[wasm_bindgen]
 pub fn mount(element: &Element, options: &ChatOptions) -> Result<ChatWidget, JsError> {
+    let given: &JsValue = options.as_ref();
     let options = Options::read(options).map_err(|reason| JsError::new(&reason))?;
     let shadow = shadow_root(element)?;
     let root = container(&shadow)?;
-    let source = HostToken::new(options.get_token);
+    let source = HostToken::new(options.get_token, given.clone());
     let client = ChatClient::new(options.endpoint, source, ChatClientOptions::default());
     let props = RootProps { client, display_name: options.display_name, theme: options.theme };
     let app = yew::Renderer::<Root>::with_root_and_props(root.clone(), props).render();

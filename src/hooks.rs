@@ -6,4 +6,4 @@ pub mod use_stick_to_bottom;
 
 pub use use_chat::{Chat, ChatActions, use_chat};
 pub use use_now::use_now;
-pub use use_stick_to_bottom::{StickToBottom, use_stick_to_bottom};
+pub use use_stick_to_bottom::{Ends, StickToBottom, use_stick_to_bottom};

@@ -40,7 +40,11 @@ impl DataFolder {
     /// # Errors
     /// When the folder cannot be made or found.
     pub fn open(path: &Path) -> Result<Self> {
-        fs::create_dir_all(path).with_context(|| {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(path).with_context(|| {
             format!("the data folder {} cannot be made; name another by --data", path.display())
         })?;
         let path =

@@ -16,8 +16,10 @@ use axum::response::Response;
 use axum::routing::{delete, get, post};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
+use tower_http::classify::{ServerErrorsAsFailures, SharedClassifier};
 use tower_http::cors::{Any, CorsLayer};
-use tower_http::trace::TraceLayer;
+use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
+use tracing::Level;
 
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -41,7 +43,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn(common_headers))
         .layer(cors())
-        .layer(TraceLayer::new_for_http())
+        .layer(request_log())
         .with_state(app)
 }
 
@@ -79,6 +81,13 @@ fn identity() -> Router<App> {
 fn emulator(demo: bool) -> Router<App> {
     let router = Router::new().route("/_emulator/health", get(|| async { "ok" }));
     if demo { router.route("/_emulator/demo/people/{name}/token", post(demo::token)) } else { router }
+}
+
+/// A line for each request at the level `info`: method, address, status, time. No headers, as one holds the token.
+fn request_log() -> TraceLayer<SharedClassifier<ServerErrorsAsFailures>> {
+    TraceLayer::new_for_http()
+        .make_span_with(DefaultMakeSpan::new().level(Level::INFO))
+        .on_response(DefaultOnResponse::new().level(Level::INFO))
 }
 
 fn cors() -> CorsLayer {

@@ -122,8 +122,10 @@ fn migrate(connection: &Connection) -> anyhow::Result<()> {
         "the database was written by a newer acs-chat-emulator (schema {found}, this one knows {SCHEMA_VERSION})"
     );
     if found == 0 {
-        connection.execute_batch(&format!("BEGIN; {} COMMIT;", include_str!("store/schema.sql")))?;
-        connection.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+        let schema = include_str!("store/schema.sql");
+        // In one: a start that was cut off must not leave tables without a version.
+        connection
+            .execute_batch(&format!("BEGIN; {schema} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"))?;
     }
     Ok(())
 }

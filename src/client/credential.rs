@@ -14,6 +14,9 @@ use super::token::Token;
 /// How long the source may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long the source is left alone after a failure, while a token is in hand.
+const PAUSE: Millis = 30_000;
+
 /// How long before its end a token is renewed, if it lives that long.
 const AHEAD: Millis = 10 * 60 * 1000;
 
@@ -75,7 +78,10 @@ impl Credential {
         let now = self.0.clock.now();
         match held {
             Some((token, renew_at)) if now < renew_at => Ok(token),
-            Some((token, _)) if now < token.expires() => Ok(self.request().await.unwrap_or(token)),
+            // Nobody waits for the next token as long as this one is valid.
+            Some((token, _)) if now < token.expires() => {
+                Ok(self.request().now_or_never().and_then(Result::ok).unwrap_or(token))
+            }
             _ => self.request().await,
         }
     }
@@ -92,24 +98,21 @@ impl Credential {
         }
     }
 
+    /// Waits for a token, but not for ever. The question goes on, so that a late answer still serves.
     async fn request(&self) -> Result<Token, CredentialError> {
         let pending = self.0.held.borrow().pending.clone();
         let pending = pending.unwrap_or_else(|| self.start());
-        pending.await
+        match select(pending, self.0.clock.sleep(PATIENCE)).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(_) => Err(CredentialError::TimedOut),
+        }
     }
 
     fn start(&self) -> Pending {
-        let answer = select(self.0.source.request(), self.0.clock.sleep(PATIENCE));
         // A weak handle: a question that never ends must not keep the credential alive.
         let inner = Rc::downgrade(&self.0);
-        let settle = answer.map(move |answer| {
-            let text = match answer {
-                Either::Left((text, _)) => text,
-                Either::Right(_) => Err(CredentialError::TimedOut),
-            };
-            inner.upgrade().ok_or(CredentialError::TimedOut)?.settle(text)
-        });
-        let pending = settle.boxed_local().shared();
+        let settle = move |text| inner.upgrade().ok_or(CredentialError::TimedOut)?.settle(text);
+        let pending = self.0.source.request().map(settle).boxed_local().shared();
         self.0.held.borrow_mut().pending = Some(pending.clone());
         pending
     }
@@ -119,8 +122,12 @@ impl Inner {
     fn settle(&self, text: Result<String, CredentialError>) -> Result<Token, CredentialError> {
         let mut held = self.held.borrow_mut();
         held.pending = None;
-        let token = Token::parse(&text?).ok_or(CredentialError::NotAToken)?;
         let now = self.clock.now();
+        // Should this be a failure, the source is left alone for a while, as long as the token in hand serves.
+        if let Some((_, renew_at)) = &mut held.token {
+            *renew_at = now + PAUSE;
+        }
+        let token = Token::parse(&text?).ok_or(CredentialError::NotAToken)?;
         let left = token.expires() - now;
         if left <= 0 {
             return Err(CredentialError::Expired);

@@ -35,7 +35,10 @@ impl Endpoint {
         if authority.contains(['/', '?', '#', '\\']) {
             return Err(EndpointError::Path);
         }
-        let host = host(&authority).ok_or(EndpointError::Host)?;
+        // Browsers leave the usual port out, and so do the links of the service.
+        let usual = if scheme.eq_ignore_ascii_case("https") { ":443" } else { ":80" };
+        let authority = authority.strip_suffix(usual).unwrap_or(&authority);
+        let host = host(authority).ok_or(EndpointError::Host)?;
         match scheme.to_ascii_lowercase().as_str() {
             "https" => Ok(Self(format!("https://{authority}"))),
             "http" if is_loopback(host) => Ok(Self(format!("http://{authority}"))),
@@ -78,7 +81,9 @@ fn host(authority: &str) -> Option<&str> {
 }
 
 fn is_loopback(host: &str) -> bool {
-    host == "localhost" || host == "[::1]" || host.starts_with("127.")
+    host == "localhost"
+        || host == "[::1]"
+        || (host.starts_with("127.") && host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
 }
 
 #[cfg(test)]
@@ -89,6 +94,10 @@ mod tests {
     fn an_address_becomes_an_endpoint() {
         let endpoint = Endpoint::parse(" https://My-Resource.communication.azure.com/ ").unwrap();
         assert_eq!(endpoint.to_string(), "https://my-resource.communication.azure.com");
+        assert_eq!(
+            Endpoint::parse("https://a.example:443").unwrap(),
+            Endpoint::parse("https://a.example").unwrap()
+        );
         assert!(Endpoint::parse("http://127.0.0.1:8081").is_ok());
         assert!(Endpoint::parse("http://[::1]:8081").is_ok());
     }
@@ -100,6 +109,7 @@ mod tests {
             ("my-resource.communication.azure.com", EndpointError::Scheme),
             ("ftp://a", EndpointError::Scheme),
             ("http://a.example", EndpointError::Insecure),
+            ("http://127.0.0.1.a.example", EndpointError::Insecure),
             ("https://", EndpointError::Host),
             ("https://user:pass@a.example", EndpointError::Host),
             ("https://a b", EndpointError::Host),

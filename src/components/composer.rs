@@ -1,6 +1,6 @@
 //! Where the user writes. The draft lives here.
 
-use web_sys::HtmlTextAreaElement;
+use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::icons;
@@ -52,6 +52,10 @@ fn use_send(field: NodeRef, draft: UseStateSetter<AttrValue>, on_send: Callback<
     use_callback((field, on_send), move |(), (field, on_send)| {
         // What the field holds counts, not what was last drawn: a key may come twice before the next drawing.
         let text = field.cast::<HtmlTextAreaElement>().map(|field| take_text(&field)).unwrap_or_default();
+        // The button that was clicked is off now: who goes on typing must not be nowhere.
+        if let Some(field) = field.cast::<HtmlElement>() {
+            let _ = field.focus();
+        }
         draft.set(AttrValue::default());
         if !text.trim().is_empty() {
             on_send.emit(text.trim_end().to_owned().into());

@@ -46,7 +46,7 @@ pub(super) fn Conversation(props: &ConversationProps) -> Html {
                 </button>
                 <h2 class="conversation__topic" dir="auto">{ AttrValue::from(Rc::clone(&props.topic)) }</h2>
             </header>
-            <MessageList rows={Rc::clone(&*rows)} {history} on_retry={&props.actions.retry}
+            <MessageList rows={Rc::clone(&*rows)} {history} on_retry={&props.actions.retry} on_withdraw={&props.actions.withdraw}
                 on_earlier={&props.actions.load_earlier} />
             <Composer on_send={&props.actions.send} />
         </section>

@@ -16,6 +16,8 @@ pub(super) struct MessageProps {
     pub row: Rc<MessageRow>,
     /// The user wants to send it again.
     pub on_retry: Callback<MessageKey>,
+    /// The user gives it up.
+    pub on_withdraw: Callback<MessageKey>,
 }
 
 /// One message.
@@ -32,7 +34,7 @@ pub(super) fn Message(props: &MessageProps) -> Html {
             <div class="message__column">
                 { author(row) }
                 <div class="message__bubble" part={if row.own { "bubble bubble-own" } else { "bubble" }}>{ body(row) }</div>
-                { footer(row, &props.on_retry) }
+                { footer(props) }
             </div>
         </li>
     }
@@ -65,9 +67,10 @@ fn body(row: &MessageRow) -> Html {
     }
 }
 
-fn footer(row: &MessageRow, on_retry: &Callback<MessageKey>) -> Html {
+fn footer(props: &MessageProps) -> Html {
+    let row = &props.row;
     if let Delivery::Failed(reason) = &row.delivery {
-        return failure(row, reason, on_retry);
+        return failure(props, reason);
     }
     let told = html! {
         <>
@@ -95,14 +98,18 @@ fn mark(delivery: &Delivery) -> Html {
     html! { <span class="message__mark">{ icon }<span class="visually-hidden">{ label }</span></span> }
 }
 
-fn failure(row: &MessageRow, reason: &Rc<str>, on_retry: &Callback<MessageKey>) -> Html {
-    let (key, on_retry) = (row.key.clone(), on_retry.clone());
-    let on_click = Callback::from(move |_: MouseEvent| on_retry.emit(key.clone()));
+fn failure(props: &MessageProps, reason: &Rc<str>) -> Html {
+    let button = |label: &'static str, on_click: &Callback<MessageKey>| {
+        let (key, on_click) = (props.row.key.clone(), on_click.clone());
+        let on_click = Callback::from(move |_: MouseEvent| on_click.emit(key.clone()));
+        html! { <button class="message__action" type="button" onclick={on_click}>{ label }</button> }
+    };
     html! {
         <p class="message__footer message__failure" role="alert">
             { icons::warning() }
             <span>{ format!("Not sent: {reason}") }</span>
-            <button class="message__retry" type="button" onclick={on_click}>{ "Try again" }</button>
+            { button("Try again", &props.on_retry) }
+            { button("Remove", &props.on_withdraw) }
         </p>
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::message::Message;
-use crate::hooks::use_stick_to_bottom;
+use crate::hooks::{Ends, use_stick_to_bottom};
 use crate::state::{History, MessageKey};
 use crate::view::Row;
 
@@ -18,6 +18,8 @@ pub struct MessageListProps {
     pub history: History,
     /// The user wants to send a failed message again.
     pub on_retry: Callback<MessageKey>,
+    /// The user gives up a failed message.
+    pub on_withdraw: Callback<MessageKey>,
     /// The user wants to see what lies before.
     pub on_earlier: Callback<()>,
 }
@@ -25,8 +27,7 @@ pub struct MessageListProps {
 /// The messages of one thread, oldest first.
 #[component]
 pub fn MessageList(props: &MessageListProps) -> Html {
-    let last_own = props.rows.iter().rev().find_map(own_key);
-    let stick = use_stick_to_bottom(Rc::clone(&props.rows), last_own);
+    let stick = use_stick_to_bottom(Rc::clone(&props.rows), ends(&props.rows));
     html! {
         // It scrolls, so that the keyboard must be able to reach it.
         <div class="message-list" ref={stick.node} onscroll={stick.on_scroll} tabindex="0" aria-label="Messages" role="log"
@@ -34,21 +35,19 @@ pub fn MessageList(props: &MessageListProps) -> Html {
             { beginning(props) }
             <ol class="message-list__rows">
                 for row in props.rows.iter() {
-                    { view(row, &props.on_retry) }
+                    { view(row, props) }
                 }
             </ol>
         </div>
     }
 }
 
-fn own_key(row: &Row) -> Option<MessageKey> {
-    match row {
-        Row::Message(row) if row.own => Some(row.key.clone()),
-        _ => None,
-    }
+fn ends(rows: &[Row]) -> Ends {
+    let own = matches!(rows.last(), Some(Row::Message(row)) if row.own);
+    Ends { first: rows.first().map(Row::key), last: rows.last().map(Row::key), own }
 }
 
-fn view(row: &Row, on_retry: &Callback<MessageKey>) -> Html {
+fn view(row: &Row, props: &MessageListProps) -> Html {
     let text = |text: &Rc<str>| AttrValue::from(Rc::clone(text));
     match row {
         Row::Day { key, label } => {
@@ -58,7 +57,10 @@ fn view(row: &Row, on_retry: &Callback<MessageKey>) -> Html {
             html! { <li key={Rc::clone(key)} class="system-message" dir="auto">{ text(sentence) }</li> }
         }
         Row::Message(message) => {
-            html! { <Message key={message.key.to_rc()} row={Rc::clone(message)} on_retry={on_retry} /> }
+            html! {
+                <Message key={message.key.to_rc()} row={Rc::clone(message)} on_retry={&props.on_retry}
+                    on_withdraw={&props.on_withdraw} />
+            }
         }
     }
 }
@@ -69,7 +71,7 @@ fn beginning(props: &MessageListProps) -> Html {
         History::More(_) | History::Loading(_) => {
             let on_click = props.on_earlier.reform(|_: MouseEvent| ());
             html! {
-                <button class="message-list__earlier" type="button" onclick={on_click} disabled={loading}>
+                <button class="message-list__earlier" type="button" onclick={on_click} aria-disabled={loading.to_string()}>
                     { if loading { "Loading…" } else { "Earlier messages" } }
                 </button>
             }

@@ -9,19 +9,22 @@ use crate::client::{CredentialError, LocalFuture, TokenSource};
 /// The longest reason that is shown. A token is longer.
 const LONGEST_REASON: usize = 200;
 
-/// The callback `getToken` of the host page.
-pub(super) struct HostToken(Function);
+/// The callback `getToken` of the host page, and the options that it is a method of.
+pub(super) struct HostToken {
+    get_token: Function,
+    options: JsValue,
+}
 
 impl HostToken {
-    pub(super) fn new(get_token: Function) -> Self {
-        Self(get_token)
+    pub(super) fn new(get_token: Function, options: JsValue) -> Self {
+        Self { get_token, options }
     }
 }
 
 impl TokenSource for HostToken {
     fn request(&self) -> LocalFuture<'static, Result<String, CredentialError>> {
         // The call itself is the host page's code too, and may throw.
-        let answer = self.0.call0(&JsValue::UNDEFINED);
+        let answer = self.get_token.call0(&self.options);
         Box::pin(async move {
             let answer = answer.map_err(|error| refused(&error))?;
             let token = JsFuture::from(Promise::resolve(&answer)).await.map_err(|error| refused(&error))?;

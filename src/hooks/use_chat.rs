@@ -28,6 +28,8 @@ pub struct ChatActions {
     pub send: Callback<AttrValue>,
     /// Sends a failed message again.
     pub retry: Callback<MessageKey>,
+    /// Gives up a failed message.
+    pub withdraw: Callback<MessageKey>,
     /// Fetches earlier messages of the open thread.
     pub load_earlier: Callback<()>,
 }
@@ -41,6 +43,7 @@ impl ChatActions {
             close_thread: with_engine(running, |engine, ()| engine.close_thread()),
             send: with_engine(running, |engine, text: AttrValue| engine.send(&text)),
             retry: with_engine(running, |engine, key| engine.retry(key)),
+            withdraw: with_engine(running, |engine, key| engine.withdraw(key)),
             load_earlier: with_engine(running, |engine, ()| engine.load_earlier()),
         }
     }

@@ -1,6 +1,6 @@
-//! A scrolling list that stays at its end while it grows, unless the user has scrolled away from there.
+//! A scrolling list that stays at its end while it grows there, and at its place while it grows at its beginning.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use web_sys::Element;
@@ -17,26 +17,59 @@ pub struct StickToBottom {
     pub on_scroll: Callback<Event>,
 }
 
-/// Sticks a list to its end: `content` is what it shows, `own_end` changes when the user adds something there.
+/// What stands at the two ends of the list.
+#[derive(Clone, Default, PartialEq)]
+pub struct Ends {
+    /// The key of the first row.
+    pub first: Option<Rc<str>>,
+    /// The key of the last row.
+    pub last: Option<Rc<str>>,
+    /// Whether the user put the last row there: then it is shown in any case.
+    pub own: bool,
+}
+
+/// Where the list was when it was last looked at.
+#[derive(PartialEq)]
+struct Place {
+    at_end: Cell<bool>,
+    height: Cell<i32>,
+    first: RefCell<Option<Rc<str>>>,
+}
+
+impl Place {
+    fn note(&self, list: &Element) {
+        self.at_end.set(list.scroll_height() - list.scroll_top() - list.client_height() <= NEAR);
+        self.height.set(list.scroll_height());
+    }
+
+    /// Puts the list back to where it was, after its content has changed.
+    fn restore(&self, list: &Element, first: Option<&Rc<str>>) {
+        let grew_before = self.first.replace(first.cloned()).as_ref() != first;
+        if self.at_end.get() {
+            list.set_scroll_top(list.scroll_height());
+        } else if grew_before {
+            list.set_scroll_top(list.scroll_top() + list.scroll_height() - self.height.get());
+        }
+        self.height.set(list.scroll_height());
+    }
+}
+
+/// Keeps the place of a list with some content.
 #[hook]
-pub fn use_stick_to_bottom<T, K>(content: T, own_end: K) -> StickToBottom
-where
-    T: PartialEq + 'static,
-    K: PartialEq + 'static,
-{
+pub fn use_stick_to_bottom<T: PartialEq + 'static>(content: T, ends: Ends) -> StickToBottom {
     let node = use_node_ref();
-    let sticks = use_memo((), |()| Cell::new(true));
-    let on_scroll = use_callback((node.clone(), Rc::clone(&sticks)), |_: Event, (node, sticks)| {
+    let place =
+        use_memo((), |()| Place { at_end: Cell::new(true), height: Cell::new(0), first: RefCell::default() });
+    let on_scroll = use_callback((node.clone(), Rc::clone(&place)), |_: Event, (node, place)| {
         if let Some(list) = node.cast::<Element>() {
-            sticks.set(list.scroll_height() - list.scroll_top() - list.client_height() <= NEAR);
+            place.note(&list);
         }
     });
-    let stick = Rc::clone(&sticks);
-    use_effect_with(own_end, move |_| stick.set(true));
-    let list = node.clone();
-    use_effect_with(content, move |_| {
-        if let Some(list) = list.cast::<Element>().filter(|_| sticks.get()) {
-            list.set_scroll_top(list.scroll_height());
+    let (list, kept, own) = (node.clone(), Rc::clone(&place), ends.own);
+    use_effect_with(ends.last, move |_| kept.at_end.set(kept.at_end.get() || own));
+    use_effect_with((content, ends.first), move |(_, first)| {
+        if let Some(list) = list.cast::<Element>() {
+            place.restore(&list, first.as_ref());
         }
     });
     StickToBottom { node, on_scroll }

@@ -75,6 +75,13 @@ pub enum Action {
         /// Why, for people.
         reason: Rc<str>,
     },
+    /// The user gave up a failed message.
+    SendWithdrawn {
+        /// In which thread.
+        thread: ThreadId,
+        /// Which one.
+        key: MessageKey,
+    },
     /// The connection is another.
     ConnectionChanged(Connection),
 }

@@ -37,6 +37,7 @@ impl Reducible for ChatState {
             Action::SendFailed { thread, key, reason } => {
                 self.changed(&thread, |old| old.with_send_state(&key, SendState::Failed(reason)))
             }
+            Action::SendWithdrawn { thread, key } => self.changed(&thread, |old| old.without_failed(&key)),
             Action::ConnectionChanged(connection) => self.with_connection(connection),
         };
         next.map_or(self, Rc::new)

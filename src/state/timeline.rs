@@ -92,7 +92,12 @@ impl Timeline {
     fn is_news(&self, message: &Message) -> bool {
         match self.position(message) {
             Ok(at) => self.messages[at].version < message.version,
-            Err(_) => true,
+            // The twin of a message that was sent twice is no news, again and again.
+            Err(at) => self
+                .messages
+                .iter()
+                .position(|other| other.key == message.key)
+                .is_none_or(|first| first >= at),
         }
     }
 
@@ -146,11 +151,28 @@ impl Timeline {
         next
     }
 
+    /// The timeline without a failed message; `None` if there is no such.
+    #[must_use]
+    pub fn without_failed(&self, key: &MessageKey) -> Option<Self> {
+        let failed = |echo: &Rc<Echo>| echo.key == *key && matches!(echo.state, SendState::Failed(_));
+        let at = self.echoes.iter().position(failed)?;
+        let mut next = self.clone();
+        next.echoes.remove(at);
+        Some(next)
+    }
+
     /// The timeline with an echo further on; `None` if that echo has gone or is there already.
     #[must_use]
     pub fn with_send_state(&self, key: &MessageKey, state: SendState) -> Option<Self> {
         let at = self.echoes.iter().position(|echo| echo.key == *key && echo.state != state)?;
         let mut next = self.clone();
+        // A page may have shown the message before the answer came, and without its key.
+        if let SendState::Sent(id) = &state
+            && self.messages.iter().any(|message| message.id == *id)
+        {
+            next.echoes.remove(at);
+            return Some(next);
+        }
         next.echoes[at] = Rc::new(Echo { state, ..(*self.echoes[at]).clone() });
         Some(next)
     }

@@ -38,7 +38,7 @@ pub struct Engine {
 struct Work {
     poll: Option<Task>,
     open: Option<Task>,
-    history: Option<Task>,
+    history: Vec<(ThreadId, Task)>,
     sending: Vec<(ThreadId, Task)>,
 }
 
@@ -103,9 +103,9 @@ impl Engine {
     /// Fetches what lies before the first known message of the open thread.
     pub fn load_earlier(self: &Rc<Self>) {
         let Some(thread) = self.state().open.clone() else { return };
-        let engine = Rc::clone(self);
-        let task = self.start(async move { engine.load_history(&thread).await });
-        self.work.borrow_mut().history = Some(task);
+        let (engine, of) = (Rc::clone(self), thread.clone());
+        let work = move || async move { engine.load_history(&of).await };
+        self.start_once(|work| &mut work.history, thread, work);
     }
 
     /// Sends a text to the open thread.
@@ -124,12 +124,32 @@ impl Engine {
         self.start_sending(thread);
     }
 
+    /// Gives up a failed message of the open thread.
+    pub fn withdraw(&self, key: MessageKey) {
+        if let Some(thread) = self.state().open.clone() {
+            self.store.dispatch(Action::SendWithdrawn { thread, key });
+        }
+    }
+
     fn start_sending(self: &Rc<Self>, thread: ThreadId) {
-        let mut work = self.work.borrow_mut();
-        work.sending.retain(|(_, task)| !task.is_done());
-        if work.sending.iter().all(|(id, _)| *id != thread) {
-            let (engine, of) = (Rc::clone(self), thread.clone());
-            work.sending.push((thread, self.start(async move { engine.drain(&of).await })));
+        let (engine, of) = (Rc::clone(self), thread.clone());
+        self.start_once(|work| &mut work.sending, thread, move || async move { engine.drain(&of).await });
+    }
+
+    /// Starts work on a thread, unless that kind of work goes on there already.
+    fn start_once<F>(
+        &self,
+        kind: fn(&mut Work) -> &mut Vec<(ThreadId, Task)>,
+        thread: ThreadId,
+        work: impl FnOnce() -> F,
+    ) where
+        F: Future<Output = ()> + 'static,
+    {
+        let mut all = self.work.borrow_mut();
+        let going_on = kind(&mut all);
+        going_on.retain(|(_, task)| !task.is_done());
+        if going_on.iter().all(|(id, _)| *id != thread) {
+            going_on.push((thread, self.start(work())));
         }
     }
 

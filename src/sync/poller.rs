@@ -5,7 +5,9 @@ use std::rc::Rc;
 use crate::client::models::message::ChatMessage;
 
 use super::engine::Engine;
-use crate::client::{ChatThreadClient, Error, ListOptions, LocalFuture, Result, Retry, random};
+use crate::client::{
+    ChatThreadClient, Error, ListOptions, LocalFuture, Result, Retry, TransportError, random,
+};
 use crate::state::people::read_all;
 use crate::state::{Action, Connection, History, ThreadId, UserId};
 
@@ -19,9 +21,11 @@ const MOST_CATCH_UP_PAGES: usize = 40;
 impl Engine {
     /// One poll, and what it says of the connection.
     pub(super) async fn poll(self: &Rc<Self>) {
+        let begun = self.now();
+        self.schedule.borrow_mut().begun();
         match self.ask().await {
             Ok(()) => {
-                self.schedule.borrow_mut().succeeded(self.now());
+                self.schedule.borrow_mut().succeeded(begun);
                 self.store.dispatch(Action::ConnectionChanged(Connection::Live));
             }
             Err(error) => self.note_failure(&error),
@@ -37,6 +41,8 @@ impl Engine {
         schedule.failed(self.now(), retry_after, random());
         let connection = match error {
             Error::Credential(reason) => Connection::NoToken(reason.to_string().into()),
+            // A time-out has taken long enough for people to wonder.
+            Error::Transport(TransportError::TimedOut) => Connection::Reconnecting,
             _ if schedule.is_failing() => Connection::Reconnecting,
             _ => return,
         };
@@ -49,7 +55,14 @@ impl Engine {
         self.store.dispatch(Action::SignedIn(UserId::from(user.as_str())));
         self.list_threads().await?;
         let Some(thread) = self.state().open.clone() else { return Ok(()) };
-        match self.catch_up(&thread).await {
+        let outcome = self.catch_up(&thread).await;
+        if outcome.is_ok()
+            && self.state().timeline(&thread).is_some_and(|timeline| timeline.people().is_none())
+        {
+            // Without them the names are those of the messages; the next poll tries again.
+            let _ = self.list_people(&thread).await;
+        }
+        match outcome {
             // The thread is gone, or closed to the user: the connection is none the worse.
             Err(error) if matches!(error.status(), Some(403 | 404)) => Ok(()),
             outcome => outcome,
@@ -97,12 +110,10 @@ impl Engine {
         Ok(())
     }
 
-    /// What an opened thread needs at once. Failures are left to the next poll.
+    /// What an opened thread needs at once: its messages. The next poll does the rest.
     pub(super) async fn load_thread(self: &Rc<Self>, thread: &ThreadId) {
-        if self.catch_up(thread).await.is_err() {
-            self.hurry();
-        }
-        let _ = self.list_people(thread).await;
+        let _ = self.catch_up(thread).await;
+        self.hurry();
     }
 
     async fn list_people(&self, thread: &ThreadId) -> Result<()> {

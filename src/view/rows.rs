@@ -91,7 +91,7 @@ pub enum Delivery {
 #[must_use]
 pub fn rows(timeline: &Timeline, me: Option<&UserId>, now: Millis, calendar: &dyn Calendar) -> Rc<[Row]> {
     let names = Names::of(timeline, me);
-    let messages = timeline.messages().iter().map(|message| Entry::of_message(message, &names));
+    let messages = timeline.messages().iter().map(|message| Entry::of_message(message, &names, now));
     let echoes = timeline.echoes().iter().filter_map(|echo| Some(Entry::of_echo(echo, me?, now)));
     let mut rows = Vec::new();
     let mut before: Option<Entry> = None;
@@ -132,7 +132,7 @@ enum EntryContent {
 }
 
 impl Entry {
-    fn of_message(message: &Message, names: &Names) -> Self {
+    fn of_message(message: &Message, names: &Names, now: Millis) -> Self {
         let content = match sentence(&message.content, names) {
             Some(sentence) => EntryContent::System(sentence),
             None => EntryContent::Said(body(&message.content)),
@@ -140,7 +140,8 @@ impl Entry {
         Self {
             key: message.key.clone(),
             sender: message.sender.as_ref().map(|sender| sender.id.clone()),
-            at: message.sent,
+            // Nothing was said in the future, whatever the clock here says.
+            at: message.sent.map(|sent| sent.min(now)),
             content,
             delivery: Delivery::Sent,
             edited: message.edited,

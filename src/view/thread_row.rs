@@ -45,11 +45,20 @@ fn row(state: &ChatState, item: &ThreadItem, now: Millis, calendar: &dyn Calenda
         initials: initials(&topic),
         topic,
         tone: tone(item.id.as_str()),
-        time: item.last_activity.map_or_else(|| "".into(), |time| list_label(time, now, calendar)),
-        preview: state.timeline(&item.id).and_then(|timeline| preview(timeline, state.me.as_ref())),
+        time: item.last_activity.map_or_else(|| "".into(), |time| list_label(time.min(now), now, calendar)),
+        preview: state
+            .timeline(&item.id)
+            .filter(|timeline| is_current(timeline, item))
+            .and_then(|timeline| preview(timeline, state.me.as_ref())),
         unread: item.is_unread(),
         current: state.open.as_ref() == Some(&item.id),
     }
+}
+
+/// Whether the messages that are known reach up to the last activity: older ones are no news.
+fn is_current(timeline: &Timeline, item: &ThreadItem) -> bool {
+    let last = timeline.messages().last().and_then(|message| message.sent);
+    last >= item.last_activity || !timeline.echoes().is_empty()
 }
 
 /// The title of a thread in one line, or a word for one that has none.

@@ -28,8 +28,13 @@ fn row(key: &str, text: &str, own: bool) -> MessageRow {
 }
 
 fn props(rows: Vec<Row>) -> MessageListProps {
-    let (on_retry, on_earlier) = (Callback::noop(), Callback::noop());
-    MessageListProps { rows: rows.into(), history: History::Complete, on_retry, on_earlier }
+    MessageListProps {
+        rows: rows.into(),
+        history: History::Complete,
+        on_retry: Callback::noop(),
+        on_withdraw: Callback::noop(),
+        on_earlier: Callback::noop(),
+    }
 }
 
 fn message(row: MessageRow) -> Row {
@@ -66,14 +71,21 @@ async fn markup_in_a_text_is_shown_as_it_is() {
 }
 
 #[wasm_bindgen_test]
-async fn a_failed_message_says_why_and_can_be_sent_again() {
+async fn a_failed_message_says_why_and_can_be_sent_again_or_given_up_s_12() {
     let (on_retry, retried) = recorder::<MessageKey>();
+    let (on_withdraw, withdrawn) = recorder::<MessageKey>();
     let failed = MessageRow { delivery: Delivery::Failed("too long".into()), ..row("k", "text", true) };
-    let stage =
-        Stage::<MessageList>::show(MessageListProps { on_retry, ..props(vec![message(failed)]) }).await;
+    let stage = Stage::<MessageList>::show(MessageListProps {
+        on_retry,
+        on_withdraw,
+        ..props(vec![message(failed)])
+    })
+    .await;
     assert!(stage.find("[role=alert]").text_content().unwrap_or_default().contains("too long"));
-    click(&stage.find(".message__retry")).await;
+    click(&stage.find(".message__action")).await;
     assert_eq!(*retried.borrow(), [MessageKey::from("k")]);
+    click(&stage.find(".message__action:last-child")).await;
+    assert_eq!(*withdrawn.borrow(), [MessageKey::from("k")]);
 }
 
 #[wasm_bindgen_test]
@@ -107,7 +119,7 @@ async fn earlier_messages_can_be_asked_for_only_where_there_are_some() {
     click(&stage.find(".message-list__earlier")).await;
     assert_eq!(asked.borrow().len(), 1);
     stage.update(with(History::Loading("there".into()))).await;
-    assert!(stage.find(".message-list__earlier").has_attribute("disabled"));
+    assert_eq!(stage.find(".message-list__earlier").get_attribute("aria-disabled").as_deref(), Some("true"));
     stage.update(with(History::Complete)).await;
     assert_eq!(stage.count(".message-list__earlier"), 0);
 }
@@ -126,6 +138,22 @@ async fn the_list_stays_at_its_end_unless_the_user_has_left_it() {
     gloo_timers::future::TimeoutFuture::new(100).await;
     stage.update(props(rows(70))).await;
     assert_eq!(list.scroll_top(), 100);
+}
+
+#[wasm_bindgen_test]
+async fn earlier_messages_do_not_move_what_is_being_read() {
+    let rows =
+        |from: usize| (from..100).map(|n| message(row(&n.to_string(), "line", n < 50))).collect::<Vec<_>>();
+    let mut stage = Stage::<MessageList>::show(props(rows(50))).await;
+    let list = stage.find(".message-list");
+    list.set_attribute("style", "height: 200px; overflow: auto").unwrap();
+    list.set_scroll_top(50);
+    gloo_timers::future::TimeoutFuture::new(100).await;
+    let read = stage.find(".message").get_bounding_client_rect().top();
+    stage.update(props(rows(0))).await;
+    let moved = stage.root.query_selector_all(".message").unwrap().item(50).unwrap();
+    let now = moved.unchecked_into::<web_sys::Element>().get_bounding_client_rect().top();
+    assert!((now - read).abs() <= 1.0, "moved by {} pixels", now - read);
 }
 
 /// Counts the changes of a part of the page.

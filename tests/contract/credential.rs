@@ -104,6 +104,38 @@ async fn a_source_that_never_answers_is_given_up_after_half_a_minute_t_03() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_token_that_comes_late_is_used_and_the_source_is_not_asked_again_t_03() {
+    struct Slow(Rc<Cell<u32>>);
+    impl TokenSource for Slow {
+        fn request(&self) -> LocalFuture<'static, Result<String, CredentialError>> {
+            self.0.set(self.0.get() + 1);
+            Box::pin(async {
+                tokio::time::sleep(Duration::from_secs(35)).await;
+                Ok(token(3600))
+            })
+        }
+    }
+    let asked = Rc::new(Cell::new(0));
+    let credential = Credential::new(Slow(Rc::clone(&asked)), Rc::new(TokioClock::new()));
+    assert_eq!(credential.token().await, Err(CredentialError::TimedOut));
+    assert!(credential.token().await.is_ok());
+    assert_eq!(asked.get(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failing_source_is_left_alone_while_the_token_in_hand_serves_t_02() {
+    let failures = (0..100).map(|_| Err(CredentialError::Refused("no".into())));
+    let (credential, asked) = scripted(std::iter::once(Ok(token(3600))).chain(failures).collect());
+    credential.token().await.unwrap();
+    tokio::time::sleep(Duration::from_secs(51 * 60)).await;
+    for _ in 0..60 {
+        assert!(credential.token().await.is_ok());
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    assert!(asked.get() <= 4, "asked {} times in a minute", asked.get());
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_refused_token_is_renewed_once_and_then_it_is_over_s_15() {
     let house = House::new().await;
     let asked = Rc::new(Cell::new(0));

@@ -118,6 +118,33 @@ async fn history_is_loaded_back_to_the_beginning_when_asked_for() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn history_that_was_asked_for_in_two_threads_comes_in_both() {
+    local(async {
+        let house = House::new().await;
+        let ann = house.engine("ann");
+        for topic in ["Weekend hike", LUNCH] {
+            ann.open(topic).await;
+            let thread = ann.engine.state().open.clone().unwrap();
+            for number in 0..60 {
+                let content = format!("number {number}");
+                let request = SendChatMessageRequest { content, ..SendChatMessageRequest::default() };
+                house.client("ben").thread(thread.as_str().into()).send_message(&request).await.unwrap();
+            }
+        }
+        let ben = house.engine("ben");
+        for topic in ["Weekend hike", LUNCH] {
+            ben.open(topic).await;
+            ben.engine.load_earlier();
+        }
+        ben.run(3).await;
+        let state = ben.engine.state();
+        assert!(state.timelines.iter().all(|(_, timeline)| *timeline.history() == History::Complete));
+        assert_eq!(state.timelines.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_message_in_another_thread_marks_it_unread_until_it_is_opened() {
     local(async {
         let house = House::new().await;

@@ -134,7 +134,25 @@ fn one_key_sent_twice_stands_once_at_its_first_place_s_16() {
         let pages = order.map(|sequence| Step::Page(vec![twin(sequence)]));
         let shown: Vec<_> = play(&pages).messages().iter().map(|message| message.sequence).collect();
         assert_eq!(shown, [1]);
+        let again = [twin(3)];
+        assert_eq!(play(&pages).with_page(&again), None, "the twin is no news at every poll");
     }
+}
+
+#[test]
+fn an_echo_whose_message_came_before_the_answer_and_without_its_key_goes_with_the_answer() {
+    let bare = Sent { sequence: 1, version: 1, key: None, text: "hi".into() }.message();
+    let timeline =
+        play(&[Step::Written("k".into()), Step::Page(vec![bare]), Step::Confirmed("k".into(), "id1".into())]);
+    assert_eq!((timeline.echoes().len(), timeline.messages().len()), (0, 1));
+}
+
+#[test]
+fn only_a_failed_message_can_be_given_up() {
+    let timeline = play(&[Step::Written("k".into())]);
+    assert_eq!(timeline.without_failed(&"k".into()), None);
+    let failed = timeline.with_send_state(&"k".into(), SendState::Failed("no".into())).unwrap();
+    assert!(failed.without_failed(&"k".into()).unwrap().echoes().is_empty());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::state::{MessageId, Sender};
 use crate::view::time::testing::Greenwich;
 
 const DAY: Millis = 24 * 60 * 60 * 1000;
+const HOUR: Millis = DAY / 24;
 const MINUTE: Millis = 60_000;
 
 fn message(sequence: u64, sender: &str, sent: Millis, content: Content) -> Message {
@@ -26,7 +27,7 @@ fn text(sequence: u64, sender: &str, sent: Millis) -> Message {
 
 fn rows_of(messages: &[Message]) -> Vec<Row> {
     let timeline = Timeline::default().with_page(messages).unwrap();
-    rows(&timeline, Some(&"me".into()), 10 * DAY, &Greenwich).to_vec()
+    rows(&timeline, Some(&"me".into()), 10 * DAY + 20 * HOUR, &Greenwich).to_vec()
 }
 
 /// What a row is, in a word or two.
@@ -122,4 +123,12 @@ fn a_sender_without_a_name_gets_a_fallback_and_line_breaks_are_no_names() {
     assert_eq!(&*row.author.name, "Unnamed participant");
     assert_eq!(crate::state::people::name(Some(" a\n b ")).as_deref(), Some("a b"));
     assert_eq!(crate::state::people::name(Some(" \n ")), None);
+}
+
+#[test]
+fn nothing_is_told_to_have_been_said_in_the_future_b_05() {
+    let rows = rows_of(&[text(1, "ben", 12 * DAY)]);
+    assert_eq!(shape(&rows[0]), "day Today");
+    let Some(Row::Message(row)) = rows.last() else { panic!("{rows:?}") };
+    assert_eq!(&*row.time, "20:00");
 }

@@ -69,8 +69,16 @@ fn folders_in(folder: &Path) -> Vec<PathBuf> {
     entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
 }
 
-fn contains(bytes: &[u8], text: &str) -> bool {
-    bytes.windows(text.len().max(1)).any(|window| window == text.as_bytes())
+/// Whether a path below the folder is named. Of a folder right below the root, such as `/src`, many other paths hold the
+/// name in their middle: those do not count.
+fn contains(bytes: &[u8], folder: &str) -> bool {
+    let named = format!("{}/", folder.trim_end_matches('/'));
+    let short = named.matches('/').count() == 2;
+    let is_inside = |at: usize| {
+        short && at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || b"._-".contains(&bytes[at - 1]))
+    };
+    let places = bytes.windows(named.len()).enumerate().filter(|(_, window)| *window == named.as_bytes());
+    places.into_iter().any(|(at, _)| !is_inside(at))
 }
 
 #[cfg(test)]
@@ -88,5 +96,8 @@ mod tests {
         assert!(contains(b"\x00\xff/home/ann/src/lib.rs", "/home/ann"));
         assert!(!contains(b"src/lib.rs", "/home/ann"));
         assert!(!contains(b"", "/home/ann"));
+        assert!(contains(b"text/home/ann/src/lib.rs", "/home/ann"));
+        assert!(contains(b" /src/lib.rs", "/src"));
+        assert!(!contains(b"yew-0.23.0/src/lib.rs", "/src"));
     }
 }
