@@ -146,7 +146,7 @@ async fn earlier_messages_do_not_move_what_is_being_read() {
         |from: usize| (from..100).map(|n| message(row(&n.to_string(), "line", n < 50))).collect::<Vec<_>>();
     let mut stage = Stage::<MessageList>::show(props(rows(50))).await;
     let list = stage.find(".message-list");
-    list.set_attribute("style", "height: 200px; overflow: auto").unwrap();
+    list.set_attribute("style", "height: 200px; overflow: auto; overflow-anchor: none").unwrap();
     list.set_scroll_top(50);
     gloo_timers::future::TimeoutFuture::new(100).await;
     let read = stage.find(".message").get_bounding_client_rect().top();
