@@ -1,9 +1,11 @@
 //! What components use of the running chat, of time and of scrolling.
 
 pub mod use_chat;
+pub mod use_drafts;
 pub mod use_now;
 pub mod use_stick_to_bottom;
 
 pub use use_chat::{Chat, ChatActions, use_chat};
+pub use use_drafts::{Drafts, use_drafts};
 pub use use_now::use_now;
 pub use use_stick_to_bottom::{Ends, StickToBottom, use_stick_to_bottom};

@@ -79,3 +79,44 @@ test('a widget follows its own width, whatever is open', async ({ chat, page }) 
   await expect(chat.ann.threads).toBeVisible();
   await expect(chat.ann.log).toBeVisible();
 });
+
+test('in a narrow widget the focus goes along with the pane', async ({ chat, page }) => {
+  // Given
+  await page.setViewportSize(NARROW);
+  await chat.visit({ only: 'ann' });
+  // When
+  await chat.ann.thread(HIKE).press('Enter');
+  // Then
+  await expect(chat.ann.log).toBeFocused();
+  // When
+  await chat.ann.back.press('Enter');
+  // Then
+  await expect(chat.ann.thread(HIKE)).toBeFocused();
+});
+
+test('a draft waits for its thread to come back', async ({ chat, page }) => {
+  // Given
+  await page.setViewportSize(WIDE);
+  await chat.visitAnn({}, LUNCH);
+  await chat.ann.composer.fill('Half a mess');
+  // When
+  await chat.ann.thread(HIKE).click();
+  // Then
+  await expect(chat.ann.title).toHaveText(HIKE);
+  await expect(chat.ann.composer).toHaveValue('');
+  // When
+  await chat.ann.thread(LUNCH).click();
+  // Then
+  await expect(chat.ann.composer).toHaveValue('Half a mess');
+});
+
+test('after a click on Send one can go on typing', async ({ chat, page }) => {
+  // Given
+  await page.setViewportSize(WIDE);
+  await chat.visitAnn({}, LUNCH);
+  await chat.ann.composer.fill('One');
+  // When
+  await chat.ann.sendButton.click();
+  // Then
+  await expect(chat.ann.composer).toBeFocused();
+});

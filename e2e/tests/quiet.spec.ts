@@ -44,6 +44,35 @@ test('a destroyed widget is gone and sends no more requests, while the other one
   expect(await chat.ann.host.evaluate((element) => element.shadowRoot?.innerHTML ?? '')).toBe('');
 });
 
+test('a widget whose element is taken out of the page rests, and goes on when it is put back (B-12)', async ({
+  chat,
+  page,
+  traffic,
+}) => {
+  // Given
+  await chat.visitBoth();
+  await traffic.polls('ann', 1);
+  // When
+  await page.evaluate(() => {
+    const element = document.getElementById('ann')!;
+    Object.assign(window, { taken: element, place: element.parentElement });
+    element.remove();
+  });
+  await traffic.polls('ben', 1);
+  const before = traffic.requestsOf('ann');
+  // Then
+  await traffic.polls('ben', 3);
+  expect(traffic.requestsOf('ann')).toBe(before);
+  // When
+  await page.evaluate(() => {
+    const { taken, place } = window as unknown as { taken: Element; place: Element };
+    place.append(taken);
+  });
+  // Then
+  await chat.ben.say('Welcome back');
+  await expect(chat.ann.row('Welcome back')).toBeVisible();
+});
+
 test('no token is in the DOM, the console, the storages or an address', async ({ chat, page, traffic }) => {
   // Given a page that has done all it does with its tokens
   await chat.visitBoth();

@@ -8,6 +8,12 @@ use super::icons;
 /// What a [`Composer`] is told.
 #[derive(Properties, PartialEq)]
 pub struct ComposerProps {
+    /// What stands in the field at first.
+    #[prop_or_default]
+    pub draft: AttrValue,
+    /// The text in the field is another.
+    #[prop_or_default]
+    pub on_draft: Callback<AttrValue>,
     /// The user wants to send a text, which is not blank.
     pub on_send: Callback<AttrValue>,
 }
@@ -15,7 +21,10 @@ pub struct ComposerProps {
 /// A field that grows with its text, and a button.
 #[component]
 pub fn Composer(props: &ComposerProps) -> Html {
-    let draft = use_state(AttrValue::default);
+    let draft = use_state(|| props.draft.clone());
+    use_effect_with((draft.clone(), props.on_draft.clone()), |(draft, on_draft)| {
+        on_draft.emit((**draft).clone())
+    });
     let field = use_node_ref();
     let send = use_send(field.clone(), draft.setter(), props.on_send.clone());
     let on_submit = send.reform(|event: SubmitEvent| event.prevent_default());

@@ -8,13 +8,17 @@ use super::calendar::use_calendar;
 use super::composer::Composer;
 use super::icons;
 use super::message_list::MessageList;
-use crate::hooks::ChatActions;
-use crate::state::{History, Millis, Timeline, UserId};
+use crate::hooks::{ChatActions, Drafts};
+use crate::state::{History, Millis, ThreadId, Timeline, UserId};
 use crate::view::rows;
 
 /// What a [`Conversation`] is told.
 #[derive(Properties, PartialEq)]
 pub(super) struct ConversationProps {
+    /// Which thread it is.
+    pub thread: ThreadId,
+    /// What was written to threads and not sent yet.
+    pub drafts: Drafts,
     /// Its title.
     pub topic: Rc<str>,
     /// Its messages; not there before the first page has come.
@@ -37,6 +41,9 @@ pub(super) fn Conversation(props: &ConversationProps) -> Html {
         None => Rc::default(),
     });
     let history = props.timeline.as_ref().map_or(History::Unknown, |timeline| timeline.history().clone());
+    let on_draft = use_callback((props.drafts.clone(), props.thread.clone()), |draft, (drafts, thread)| {
+        drafts.set(thread, draft);
+    });
     let on_back = props.actions.close_thread.reform(|_: MouseEvent| ());
     html! {
         <section class="conversation" part="conversation" aria-label={AttrValue::from(Rc::clone(&props.topic))}>
@@ -48,7 +55,7 @@ pub(super) fn Conversation(props: &ConversationProps) -> Html {
             </header>
             <MessageList rows={Rc::clone(&*rows)} {history} on_retry={&props.actions.retry} on_withdraw={&props.actions.withdraw}
                 on_earlier={&props.actions.load_earlier} />
-            <Composer on_send={&props.actions.send} />
+            <Composer draft={props.drafts.get(&props.thread)} {on_draft} on_send={&props.actions.send} />
         </section>
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use web_sys::Node;
 use yew::prelude::*;
 
 use crate::client::ChatClient;
@@ -59,17 +60,19 @@ fn with_engine<T: 'static>(running: &Running, act: fn(&Rc<Engine>, T)) -> Callba
     })
 }
 
-/// Runs the chat of the [`ChatClient`] in context; messages go out under the display name.
+/// Runs the chat of the [`ChatClient`] in context, as long as the node is in the page; messages go out under the display
+/// name.
 #[hook]
-pub fn use_chat(display_name: Option<AttrValue>) -> Chat {
+pub fn use_chat(display_name: Option<AttrValue>, node: &NodeRef) -> Chat {
     let client = use_context::<ChatClient>();
     let state = use_state(Rc::<ChatState>::default);
     let running = use_memo((), |()| Running::default());
-    let (session, setter) = (Rc::clone(&running), state.setter());
+    let (session, setter, node) = (Rc::clone(&running), state.setter(), node.clone());
     use_effect_with((client, display_name), move |(client, name)| {
         let name = name.as_deref().map(Rc::from);
-        let start =
-            |client: &ChatClient| Session::start(client.clone(), name, Rc::new(move |next| setter.set(next)));
+        let is_present = Rc::new(move || node.cast::<Node>().is_some_and(|node| node.is_connected()));
+        let on_change = Rc::new(move |next| setter.set(next));
+        let start = |client: &ChatClient| Session::start(client.clone(), name, is_present, on_change);
         *session.borrow_mut() = client.as_ref().map(start);
         // Dropping the session stops its timers and aborts what is in flight.
         move || drop(session.borrow_mut().take())

@@ -18,16 +18,24 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts the chat of a client's user.
+    /// Starts the chat of a client's user. It rests while it is not present: a host page may take an element out
+    /// without a word, and put it back.
     #[must_use]
-    pub fn start(client: ChatClient, display_name: Option<Rc<str>>, on_change: OnChange) -> Self {
+    pub fn start(
+        client: ChatClient,
+        display_name: Option<Rc<str>>,
+        is_present: Rc<dyn Fn() -> bool>,
+        on_change: OnChange,
+    ) -> Self {
         let spawn = Rc::new(|work: LocalFuture<'static, ()>| wasm_bindgen_futures::spawn_local(work));
         let engine = Engine::new(EngineParts { client, display_name, spawn, on_change });
         engine.tick();
         let ticked = Rc::clone(&engine);
         let interval = Interval::new(TICK_MILLIS, move || {
-            ticked.set_visible(is_visible());
-            ticked.tick();
+            if is_present() {
+                ticked.set_visible(is_visible());
+                ticked.tick();
+            }
         });
         Self { engine, _interval: interval }
     }
