@@ -17,8 +17,11 @@ use std::path::PathBuf;
 /// What serving the page needs: the folders to be put first on PATH.
 pub(crate) fn for_page(workspace: &Workspace, release: bool) -> Result<Vec<PathBuf>> {
     let mut folders = Vec::new();
-    if release {
-        folders.push(npm::ensure(workspace)?); // trunk runs wasm-opt only then
+    match npm::ensure(workspace) {
+        Ok(folder) => folders.push(folder),
+        Err(error) if release => return Err(error),
+        // Trunk runs wasm-opt for releases alone.
+        Err(error) => note(&format!("going on without wasm-opt, which only --release uses: {error:#}")),
     }
     wasm_target::ensure(workspace)?;
     folders.extend(CargoTool::wasm_bindgen(workspace)?.ensure(workspace)?);
