@@ -1,5 +1,8 @@
 //! JSON in and out: by the browser itself, where that is, which saves its bytes; by `serde_json` on the host.
 
+#[cfg(target_arch = "wasm32")]
+mod reader;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -7,7 +10,7 @@ use serde::de::DeserializeOwned;
 #[cfg(target_arch = "wasm32")]
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     let parsed = js_sys::JSON::parse(text).map_err(|_| "it is not JSON".to_owned())?;
-    serde_wasm_bindgen::from_value(parsed).map_err(|error| error.to_string())
+    T::deserialize(reader::Reader(parsed)).map_err(|error| error.to_string())
 }
 
 /// A value as text.
