@@ -23,7 +23,7 @@ pub struct ComposerProps {
 pub fn Composer(props: &ComposerProps) -> Html {
     let draft = use_state(|| props.draft.clone());
     use_effect_with((draft.clone(), props.on_draft.clone()), |(draft, on_draft)| {
-        on_draft.emit((**draft).clone())
+        on_draft.emit((**draft).clone());
     });
     let field = use_node_ref();
     let send = use_send(field.clone(), draft.setter(), props.on_send.clone());
