@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::message::Message;
 use crate::hooks::{Ends, use_stick_to_bottom};
 use crate::state::{History, MessageKey};
-use crate::view::Row;
+use crate::view::{Row, announcement};
 
 /// What a [`MessageList`] is told.
 #[derive(Properties, PartialEq)]
@@ -28,18 +28,38 @@ pub struct MessageListProps {
 #[component]
 pub fn MessageList(props: &MessageListProps) -> Html {
     let stick = use_stick_to_bottom(Rc::clone(&props.rows), ends(&props.rows));
+    let announcement = use_announcement(&props.rows);
     html! {
-        // It scrolls, so that the keyboard must be able to reach it.
-        <div class="message-list" ref={stick.node} onscroll={stick.on_scroll} tabindex="0" aria-label="Messages" role="log"
-            part="messages">
-            { beginning(props) }
-            <ol class="message-list__rows">
-                for row in props.rows.iter() {
-                    { view(row, props) }
-                }
-            </ol>
-        </div>
+        <>
+            // It scrolls, so that the keyboard must be able to reach it. It does not speak for itself: it would read
+            // out the whole history, and each step of a message on its way.
+            <div class="message-list" part="messages" role="log" aria-label="Messages" aria-live="off" tabindex="0"
+                ref={stick.node} onscroll={stick.on_scroll}>
+                { beginning(props) }
+                <ol class="message-list__rows">
+                    for row in props.rows.iter() {
+                        { view(row, props) }
+                    }
+                </ol>
+            </div>
+            <p class="visually-hidden" role="status">{ announcement }</p>
+        </>
     }
+}
+
+/// What screen readers are told of the rows that come.
+#[hook]
+fn use_announcement(rows: &Rc<[Row]>) -> AttrValue {
+    let last = use_mut_ref(|| None::<Rc<str>>);
+    let text = use_state_eq(AttrValue::default);
+    let setter = text.setter();
+    use_effect_with(Rc::clone(rows), move |rows| {
+        let before = last.replace(rows.last().map(Row::key));
+        if let Some(said) = announcement(rows, before.as_deref()) {
+            setter.set(said.into());
+        }
+    });
+    (*text).clone()
 }
 
 fn ends(rows: &[Row]) -> Ends {

@@ -112,6 +112,23 @@ async fn equal_rows_touch_no_node() {
 }
 
 #[wasm_bindgen_test]
+async fn a_new_message_is_told_to_screen_readers_once_and_the_history_is_not() {
+    let said = |stage: &Stage<MessageList>| stage.find("[role=status]").text_content().unwrap_or_default();
+    let mut stage = Stage::<MessageList>::show(props(vec![message(row("1", "old", false))])).await;
+    assert_eq!(said(&stage), "");
+    stage.update(props(vec![message(row("1", "old", false)), message(row("2", "new", false))])).await;
+    assert_eq!(said(&stage), "Ann Lee: new");
+    let earlier = vec![
+        message(row("0", "older", false)),
+        message(row("1", "old", false)),
+        message(row("2", "new", false)),
+    ];
+    stage.update(props(earlier)).await;
+    assert_eq!(said(&stage), "Ann Lee: new");
+    assert_eq!(stage.find("[role=log]").get_attribute("aria-live").as_deref(), Some("off"));
+}
+
+#[wasm_bindgen_test]
 async fn earlier_messages_can_be_asked_for_only_where_there_are_some() {
     let (on_earlier, asked) = recorder::<()>();
     let with = |history| MessageListProps { history, on_earlier: on_earlier.clone(), ..props(Vec::new()) };
