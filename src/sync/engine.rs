@@ -3,6 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use futures::lock::Mutex;
+
 use crate::client::{ChatClient, Millis, random_id};
 use crate::state::{Action, ChatState, Echo, MessageKey, SendState, ThreadId};
 
@@ -28,6 +30,8 @@ pub struct Engine {
     pub(super) display_name: Option<Rc<str>>,
     pub(super) store: Store,
     pub(super) schedule: RefCell<Schedule>,
+    /// Who reads a thread holds its lock.
+    readers: RefCell<Vec<(ThreadId, Rc<Mutex<()>>)>>,
     spawn: Spawn,
     visible: Cell<bool>,
     work: RefCell<Work>,
@@ -51,6 +55,7 @@ impl Engine {
             display_name: parts.display_name,
             store: Store::new(parts.on_change),
             schedule: RefCell::default(),
+            readers: RefCell::default(),
             spawn: parts.spawn,
             visible: Cell::new(true),
             work: RefCell::default(),
@@ -160,6 +165,17 @@ impl Engine {
     /// Ends all work and aborts what is in flight.
     pub fn stop(&self) {
         drop(self.work.take());
+    }
+
+    /// The lock of a thread's reader.
+    pub(super) fn reader(&self, thread: &ThreadId) -> Rc<Mutex<()>> {
+        let mut readers = self.readers.borrow_mut();
+        if let Some((_, lock)) = readers.iter().find(|(id, _)| id == thread) {
+            return Rc::clone(lock);
+        }
+        let lock = Rc::<Mutex<()>>::default();
+        readers.push((thread.clone(), Rc::clone(&lock)));
+        lock
     }
 
     pub(super) fn now(&self) -> Millis {

@@ -89,7 +89,10 @@ impl Engine {
         Box::pin(self.fetch_news(thread))
     }
 
+    /// One at a time: who comes second begins when the first has ended, and then knows what it brought.
     async fn fetch_news(&self, thread: &ThreadId) -> Result<()> {
+        let reader = self.reader(thread);
+        let _reading = reader.lock().await;
         let known = self.state().timeline(thread).and_then(|timeline| timeline.newest_version());
         let options = ListOptions { max_page_size: Some(PAGE_SIZE), ..ListOptions::default() };
         let mut pager = self.thread_client(thread).list_messages(&options);

@@ -76,6 +76,25 @@ async fn a_message_that_is_refused_says_why_and_the_next_one_goes_out_s_12() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_thread_that_does_not_answer_is_asked_by_one_request_at_a_time_r_18() {
+    local(async {
+        let house = House::new().await;
+        let ann = house.engine("ann");
+        ann.run(1).await;
+        house.faults.next(Method::Get, "/messages?", Fault::Blackhole);
+        ann.open(LUNCH).await;
+        ann.engine.send("hello");
+        ann.run(10).await;
+        assert_eq!(house.count("GET http://127.0.0.1:8081/chat/threads/"), 1);
+        assert_eq!(ann.engine.state().connection, Connection::Live, "it is not known yet");
+        ann.run(10).await;
+        assert_eq!(ann.count("hello"), 1);
+        assert_eq!(ann.engine.state().connection, Connection::Live);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn reconnecting_is_told_after_the_second_failure_and_taken_back_r_16() {
     local(async {
         let house = House::new().await;
