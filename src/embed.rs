@@ -37,7 +37,13 @@ impl ChatWidget {
 /// When an option is missing or wrong, or the element cannot hold a chat; the error says which and why, and nothing
 /// has been mounted.
 #[wasm_bindgen]
-pub fn mount(element: &Element, options: &ChatOptions) -> Result<ChatWidget, JsError> {
+pub fn mount(
+    #[wasm_bindgen(unchecked_param_type = "Element")] element: &JsValue,
+    options: &ChatOptions,
+) -> Result<ChatWidget, JsError> {
+    let element = element.dyn_ref::<Element>();
+    let element =
+        element.ok_or_else(|| JsError::new("mount: the first argument must be an element of the page"))?;
     let given: &JsValue = options.as_ref();
     let options = Options::read(options).map_err(|reason| JsError::new(&reason))?;
     let shadow = shadow_root(element)?;

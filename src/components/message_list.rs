@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::message::Message;
@@ -29,6 +30,8 @@ pub struct MessageListProps {
 pub fn MessageList(props: &MessageListProps) -> Html {
     let stick = use_stick_to_bottom(Rc::clone(&props.rows), ends(&props.rows));
     let announcement = use_announcement(&props.rows);
+    let on_retry = use_then_focus(&props.on_retry, &stick.node);
+    let on_withdraw = use_then_focus(&props.on_withdraw, &stick.node);
     html! {
         <>
             // It scrolls, so that the keyboard must be able to reach it. It does not speak for itself: it would read
@@ -38,7 +41,7 @@ pub fn MessageList(props: &MessageListProps) -> Html {
                 { beginning(props) }
                 <ol class="message-list__rows">
                     for row in props.rows.iter() {
-                        { view(row, props) }
+                        { view(row, &on_retry, &on_withdraw) }
                     }
                 </ol>
             </div>
@@ -62,12 +65,23 @@ fn use_announcement(rows: &Rc<[Row]>) -> AttrValue {
     (*text).clone()
 }
 
+/// Does something with a message and gives the list the focus: the button that had it goes.
+#[hook]
+fn use_then_focus(act: &Callback<MessageKey>, list: &NodeRef) -> Callback<MessageKey> {
+    use_callback((act.clone(), list.clone()), |key, (act, list)| {
+        act.emit(key);
+        if let Some(list) = list.cast::<HtmlElement>() {
+            let _ = list.focus();
+        }
+    })
+}
+
 fn ends(rows: &[Row]) -> Ends {
     let own = matches!(rows.last(), Some(Row::Message(row)) if row.own);
     Ends { first: rows.first().map(Row::key), last: rows.last().map(Row::key), own }
 }
 
-fn view(row: &Row, props: &MessageListProps) -> Html {
+fn view(row: &Row, on_retry: &Callback<MessageKey>, on_withdraw: &Callback<MessageKey>) -> Html {
     let text = |text: &Rc<str>| AttrValue::from(Rc::clone(text));
     match row {
         Row::Day { key, label } => {
@@ -78,8 +92,8 @@ fn view(row: &Row, props: &MessageListProps) -> Html {
         }
         Row::Message(message) => {
             html! {
-                <Message key={message.key.to_rc()} row={Rc::clone(message)} on_retry={&props.on_retry}
-                    on_withdraw={&props.on_withdraw} />
+                <Message key={message.key.to_rc()} row={Rc::clone(message)} on_retry={on_retry}
+                    on_withdraw={on_withdraw} />
             }
         }
     }

@@ -86,6 +86,8 @@ async fn a_failed_message_says_why_and_can_be_sent_again_or_given_up_s_12() {
     assert_eq!(*retried.borrow(), [MessageKey::from("k")]);
     click(&stage.find(".message__action:last-child")).await;
     assert_eq!(*withdrawn.borrow(), [MessageKey::from("k")]);
+    let focused = web_sys::window().unwrap().document().unwrap().active_element();
+    assert!(focused.is_some_and(|focused| focused.is_same_node(Some(&stage.find("[role=log]")))));
 }
 
 #[wasm_bindgen_test]
@@ -151,6 +153,9 @@ async fn the_list_stays_at_its_end_unless_the_user_has_left_it() {
     let end = |list: &web_sys::Element| list.scroll_height() - list.client_height() - list.scroll_top();
     stage.update(props(rows(60))).await;
     assert!(end(&list) <= 1);
+    list.set_attribute("style", "height: 120px; overflow: auto").unwrap();
+    gloo_timers::future::TimeoutFuture::new(100).await;
+    assert!(end(&list) <= 1, "also when the list shrinks");
     list.set_scroll_top(100);
     gloo_timers::future::TimeoutFuture::new(100).await;
     stage.update(props(rows(70))).await;

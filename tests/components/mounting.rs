@@ -85,6 +85,15 @@ async fn a_second_chat_in_one_element_is_refused_and_the_first_goes_on_b_12() {
 }
 
 #[wasm_bindgen_test]
+fn what_is_no_element_is_refused() {
+    for nothing in [JsValue::NULL, JsValue::UNDEFINED, "chat".into()] {
+        let refused = mount(&nothing, options(&[]).unchecked_ref()).err().expect("a refusal");
+        let reason = String::from(JsValue::from(refused).unchecked_into::<js_sys::Error>().message());
+        assert_eq!(reason, "mount: the first argument must be an element of the page");
+    }
+}
+
+#[wasm_bindgen_test]
 fn an_element_without_room_for_a_chat_is_refused() {
     let document = web_sys::window().and_then(|window| window.document()).unwrap();
     let input = document.create_element("input").unwrap();
