@@ -1,10 +1,27 @@
-//! Request bodies: JSON, whatever the content type calls it.
+//! Request bodies: JSON in UTF-8, whichever of its names the content type uses.
+
+use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
+use crate::strict_json::Strict;
+
+/// The largest body that is read at all.
+pub const LARGEST: usize = 256 * 1024;
+
+/// How long a body may take to come in, as a request's extension.
+#[derive(Clone, Copy, Debug)]
+pub struct BodyTimeout(pub Duration);
+
+impl Default for BodyTimeout {
+    fn default() -> Self {
+        Self(Duration::from_secs(20))
+    }
+}
 
 /// A body that must be there.
 #[derive(Debug)]
@@ -18,7 +35,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {
-        parse(&read(request, state).await?).map(Self)
+        parse(&read_json(request, state).await?).map(Self)
     }
 }
 
@@ -26,14 +43,66 @@ impl<T: DeserializeOwned + Default, S: Send + Sync> FromRequest<S> for OptionalJ
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {
-        parse_or_default(&read(request, state).await?).map(Self)
+        parse_or_default(&read_json(request, state).await?).map(Self)
     }
 }
 
-async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes> {
-    Bytes::from_request(request, state)
-        .await
-        .map_err(|refusal| Error::new(refusal.status(), "BadRequest", "The request body cannot be read."))
+async fn read_json<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes> {
+    let type_is_right = check_type(request.headers());
+    let body = read(request, state).await?;
+    if body.is_empty() { Ok(body) } else { type_is_right.map(|()| body) }
+}
+
+/// Reads a body of any kind, as long as it is not too large and comes in time.
+///
+/// # Errors
+/// 400, 408, 413
+pub async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes> {
+    let BodyTimeout(limit) = request.extensions().get().copied().unwrap_or_default();
+    match tokio::time::timeout(limit, Bytes::from_request(request, state)).await {
+        Ok(Ok(body)) => Ok(body),
+        Ok(Err(refusal)) if refusal.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            let message = "The request body is larger than 256 KB.";
+            Err(Error::new(StatusCode::PAYLOAD_TOO_LARGE, "PayloadTooLarge", message))
+        }
+        Ok(Err(_)) => Err(Error::bad_request("The request body cannot be read.")),
+        Err(_) => {
+            let message = "The request body did not come in time.";
+            Err(Error::new(StatusCode::REQUEST_TIMEOUT, "RequestTimeout", message))
+        }
+    }
+}
+
+/// Lets JSON through, in UTF-8 and not compressed.
+///
+/// # Errors
+/// 415
+pub fn check_type(headers: &HeaderMap) -> Result<()> {
+    let coding = only(headers, &header::CONTENT_ENCODING);
+    let plain = coding.is_none_or(|coding| coding.eq_ignore_ascii_case("identity"));
+    if plain && only(headers, &header::CONTENT_TYPE).is_some_and(is_json) {
+        return Ok(());
+    }
+    let message =
+        "The body must be application/json or application/merge-patch+json, in UTF-8 and not compressed.";
+    Err(Error::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "UnsupportedMediaType", message))
+}
+
+/// The value of a header. Of two nobody can tell which one counts: together they are none that is known.
+fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?;
+    Some(if values.next().is_none() { value.to_str().unwrap_or_default() } else { "" })
+}
+
+fn is_json(content_type: &str) -> bool {
+    let mut parts = content_type.split(';').map(str::trim);
+    let named = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let utf8 = |parameter: &str| match parameter.to_ascii_lowercase().split_once('=') {
+        Some(("charset", value)) => value.trim_matches('"') == "utf-8",
+        _ => true,
+    };
+    ["application/json", "application/merge-patch+json"].contains(&named.as_str()) && parts.all(utf8)
 }
 
 /// Reads JSON as `T`.
@@ -41,8 +110,18 @@ async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes> {
 /// # Errors
 /// 400 with the place and the reason.
 pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
-    serde_json::from_slice(body)
-        .map_err(|error| Error::bad_request(&format!("The request body is not valid: {error}.")))
+    // As a tree first: `T` does not look into what it does not know.
+    serde_json::from_slice::<Strict>(body)
+        .and_then(|_| serde_json::from_slice(body))
+        .map_err(|error| refused(&error))
+}
+
+/// The place and what belongs there. What stands there is not repeated: it may be a secret in the wrong place.
+pub(crate) fn refused(error: &serde_json::Error) -> Error {
+    let text = error.to_string();
+    let expected = if text.starts_with("invalid ") { text.rfind(", expected ") } else { None };
+    let reason = expected.map_or(text.as_str(), |at| &text[at + 2..]);
+    Error::bad_request(&format!("The request body is not valid: {reason}."))
 }
 
 /// Reads JSON as `T`; nothing at all stands for the default.
@@ -51,4 +130,24 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
 /// 400 with the place and the reason.
 pub fn parse_or_default<T: DeserializeOwned + Default>(body: &[u8]) -> Result<T> {
     if body.is_empty() { Ok(T::default()) } else { parse(body) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_has_two_names_and_one_character_set() {
+        for json in [
+            "application/json",
+            "application/merge-patch+json",
+            "Application/JSON; charset=UTF-8",
+            "application/json;odata=x; charset=\"utf-8\"",
+        ] {
+            assert!(is_json(json), "{json}");
+        }
+        for other in ["", "text/plain", "application/jsonx", "application/json; charset=latin1"] {
+            assert!(!is_json(other), "{other}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! What time it is: the system's clock, or one that a test moves.
+//! What time it is: the system's clock, or one that stands; tests move either.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -10,35 +10,30 @@ pub type Millis = i64;
 
 /// A clock that is shared by all that asks for the time.
 #[derive(Clone, Default)]
-pub enum Clock {
-    /// The system's.
-    #[default]
-    System,
-    /// One that stands until it is moved.
-    Manual(Arc<AtomicI64>),
+pub struct Clock {
+    /// Where it stands, if it does not run.
+    stands_at: Option<Millis>,
+    /// How far it was moved by hand.
+    moved: Arc<AtomicI64>,
 }
 
 impl Clock {
-    /// A clock that stands at a point in time.
+    /// A clock that stands at a point in time until it is moved.
     #[must_use]
     pub fn manual(now: Millis) -> Self {
-        Self::Manual(Arc::new(AtomicI64::new(now)))
+        Self { stands_at: Some(now), moved: Arc::default() }
     }
 
-    /// Moves a manual clock on; the system's clock cannot be moved.
+    /// Moves it on, or back.
     pub fn advance(&self, by: Millis) {
-        if let Self::Manual(now) = self {
-            now.fetch_add(by, Ordering::SeqCst);
-        }
+        self.moved.fetch_add(by, Ordering::SeqCst);
     }
 
     /// The time.
     #[must_use]
     pub fn now(&self) -> Millis {
-        match self {
-            Self::System => Utc::now().timestamp_millis(),
-            Self::Manual(now) => now.load(Ordering::SeqCst),
-        }
+        let base = self.stands_at.unwrap_or_else(|| Utc::now().timestamp_millis());
+        base.saturating_add(self.moved.load(Ordering::SeqCst))
     }
 }
 

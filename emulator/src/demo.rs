@@ -4,12 +4,13 @@ use acs_chat_protocol::message::MessageKind;
 use acs_chat_protocol::participant::ChatParticipant;
 use acs_chat_protocol::thread::CreateChatThreadRequest;
 use acs_chat_protocol::{Extra, Identifier, Metadata, RawId};
-use rusqlite::Connection;
 
 use crate::app::App;
 use crate::clock::Millis;
 use crate::error::{Error, Result};
+use crate::events::Events;
 use crate::routes::{NewThread, add_identity, create_thread};
+use crate::store::Write;
 use crate::store::demo_people::{self, DemoPerson};
 use crate::store::messages::{self, NewMessage, text_content};
 
@@ -71,7 +72,23 @@ pub async fn add(app: &App) -> Result<()> {
     app.store().write(move |db| fill(db, &people, now)).await
 }
 
-fn fill(db: &Connection, people: &[DemoPerson], now: Millis) -> Result<()> {
+/// The user of a name, who is made if nobody has it.
+///
+/// # Errors
+/// 503
+pub async fn find_or_add(app: &App, name: &str) -> Result<DemoPerson> {
+    let of = name.to_owned();
+    if let Some(person) = app.store().read(move |db| demo_people::find(db, &of)).await? {
+        return Ok(person);
+    }
+    let user = add_identity(app).await?;
+    let person = DemoPerson { name: name.to_owned(), user, display_name: name.to_owned() };
+    let added = person.clone();
+    app.store().write(move |db| demo_people::add(db, &added)).await?;
+    Ok(person)
+}
+
+fn fill(db: &Write<'_>, people: &[DemoPerson], now: Millis) -> Result<()> {
     for person in people {
         demo_people::add(db, person)?;
     }
@@ -80,12 +97,7 @@ fn fill(db: &Connection, people: &[DemoPerson], now: Millis) -> Result<()> {
         .try_for_each(|conversation| converse(db, people, conversation, now - conversation.begun))
 }
 
-fn converse(
-    db: &Connection,
-    people: &[DemoPerson],
-    conversation: &Conversation,
-    begin: Millis,
-) -> Result<()> {
+fn converse(db: &Write<'_>, people: &[DemoPerson], conversation: &Conversation, begin: Millis) -> Result<()> {
     let members =
         conversation.people.iter().map(|name| person(people, name)).collect::<Result<Vec<&DemoPerson>>>()?;
     let participants = members.iter().map(|person| participant(person)).collect();
@@ -97,7 +109,8 @@ fn converse(
         extra: Extra::new(),
     };
     let creator = members.first().map_or_else(RawId::default, |person| person.user.clone());
-    let created = create_thread(db, &NewThread { creator, request_id: None, request }, begin)?;
+    let created =
+        create_thread(db, &Events::default(), &NewThread { creator, request_id: None, request }, begin)?;
     let thread = created.chat_thread.ok_or_else(Error::unknown_thread)?.id;
     for (after, name, text) in conversation.lines {
         messages::append(db, &thread, &line(person(people, name)?, text), begin + after)?;

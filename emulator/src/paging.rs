@@ -12,6 +12,9 @@ use crate::error::{Error, Result};
 /// The largest page of any list.
 const LARGEST: u32 = 200;
 
+/// What the service writes into links to messages for the beginning of time, which is none of the forms that it takes.
+const BEGINNING: &str = "1/1/1970 12:00:00 AM +00:00";
+
 const QUERY_VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// What a caller may say of a page.
@@ -62,10 +65,13 @@ impl PageQuery {
     /// The link to the page after this one.
     #[must_use]
     pub fn link(&self, list: &str, place: &Place, size: u32) -> String {
-        let start =
-            self.start_time.as_deref().map(|time| format!("&startTime={}", quoted(time))).unwrap_or_default();
+        let start = self.start_time.as_deref();
+        let since = |time: &str| format!("&startTime={}", quoted(time));
         let place = match place {
-            Place::SyncState(state) => format!("syncState={}{start}", quoted(state)),
+            Place::Messages(state) => format!("syncState={state}{}", since(start.unwrap_or(BEGINNING))),
+            Place::Threads(state) => {
+                format!("syncState={}{}", quoted(state), start.map(since).unwrap_or_default())
+            }
             Place::Skip(skip) => format!("skip={skip}"),
         };
         format!("{list}?{place}&maxPageSize={size}&api-version={}", quoted(&self.api_version))
@@ -79,8 +85,10 @@ fn quoted(value: &str) -> String {
 /// Where a page ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Opaque to the caller.
-    SyncState(String),
+    /// Among messages: opaque to the caller, and safe in an address.
+    Messages(String),
+    /// Among threads: opaque to the caller.
+    Threads(String),
     /// Items passed so far.
     Skip(u32),
 }

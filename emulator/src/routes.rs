@@ -1,53 +1,77 @@
 //! The addresses of the service: which call goes where, and what every answer carries.
 
+mod controls;
 mod demo;
+mod events;
+mod faults;
+mod headers;
 mod identities;
 mod messages;
 mod participants;
+mod paths;
+mod realtime;
 mod receipts;
+mod removal;
 mod threads;
 mod typing;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Request};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
-use tower_http::classify::{ServerErrorsAsFailures, SharedClassifier};
-use tower_http::cors::{Any, CorsLayer};
-use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
-use tracing::Level;
 
 use crate::app::App;
-use crate::error::{Error, Result};
-use crate::version;
-use acs_chat_protocol::ThreadId;
+use crate::body::LARGEST;
+use crate::error::{Error, ErrorForm};
+use crate::rate_limits::throttle;
+use crate::{caller, dialect, error, local, request_log, version};
 
-pub(crate) use identities::add_identity;
+pub(crate) use identities::{add_identity, token as issue_token};
+pub(crate) use paths::thread_id;
+use paths::{IdentityPath, ListQuery, MessagePath, ThreadPath, message_id};
 pub(crate) use threads::{NewThread, create_thread};
 
-/// The largest body that is read at all.
-const BODY_LIMIT: usize = 256 * 1024;
+/// The longest target that is looked at; links to next pages have a few hundred bytes.
+const LONGEST_TARGET: usize = 8000;
 
 /// The service of an [`App`].
 pub fn router(app: App) -> Router {
     Router::new()
         .without_v07_checks()
-        .merge(chat())
-        .merge(identity())
-        .merge(emulator(app.is_demo()))
+        .merge(chat(&app))
+        .merge(identity(&app))
+        .merge(emulator(&app))
+        .route("/_emulator/health", get(|| async { "ok" }))
         .fallback(|| async { Error::not_found("There is no such address.") })
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(middleware::from_fn(common_headers))
-        .layer(cors())
-        .layer(request_log())
+        .method_not_allowed_fallback(|| async { method_not_allowed() })
+        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(middleware::from_fn(headers::common))
+        .layer(headers::cors())
+        .layer(middleware::from_fn(only_sound_targets))
+        .layer(middleware::from_fn_with_state(app.clone(), local::only_own_hosts))
+        .layer(middleware::from_fn(request_log::log))
         .with_state(app)
 }
 
-fn chat() -> Router<App> {
+/// The chat API. From the outside in: the version is known, the caller is known, there is room for the call, and it is
+/// translated into the newest version, which the handlers speak.
+fn chat(app: &App) -> Router<App> {
+    let router = chat_operations()
+        .route_layer(middleware::from_fn(dialect::translate))
+        .route_layer(middleware::from_fn_with_state(app.clone(), throttle))
+        .route_layer(middleware::from_fn_with_state(app.clone(), caller::identify))
+        .method_not_allowed_fallback(|| async { method_not_allowed() })
+        .layer(middleware::from_fn(version::chat))
+        .route("/chat/config/realTimeNotifications", get(realtime::configuration));
+    match app.options().error_form {
+        ErrorForm::Documented => router,
+        ErrorForm::Observed => router.layer(middleware::from_fn(error::as_observed)),
+    }
+}
+
+fn chat_operations() -> Router<App> {
     let thread = "/chat/threads/{thread}";
     Router::new()
         // `:add` and `:remove` are what they say, not captures of an older axum.
@@ -62,129 +86,60 @@ fn chat() -> Router<App> {
         .route(&format!("{thread}/participants"), get(participants::list))
         .route(&format!("{thread}/participants/:add"), post(participants::add))
         .route(&format!("{thread}/participants/:remove"), post(participants::remove))
+        .route(&format!("{thread}/participants/{{participant}}"), delete(removal::remove))
         .route(&format!("{thread}/readReceipts"), get(receipts::list).post(receipts::send))
         .route(&format!("{thread}/typing"), post(typing::send))
-        .layer(middleware::from_fn(version::chat))
 }
 
-fn identity() -> Router<App> {
+fn identity(app: &App) -> Router<App> {
     Router::new()
         .without_v07_checks()
         .route("/identities", post(identities::create))
         .route("/identities/{id}", delete(identities::delete))
         .route("/identities/{id}/:issueAccessToken", post(identities::issue_access_token))
         .route("/identities/{id}/:revokeAccessTokens", post(identities::revoke_access_tokens))
+        .route("/teamsUser/:exchangeAccessToken", post(identities::exchange_teams_token))
+        .route_layer(middleware::from_fn_with_state(app.clone(), throttle))
+        .method_not_allowed_fallback(|| async { method_not_allowed() })
         .layer(middleware::from_fn(version::identity))
+        .layer(middleware::map_response(|mut response: Response| async {
+            response.headers_mut().insert("request-context", HeaderValue::from_static("appId="));
+            response
+        }))
 }
 
-/// What the real service does not have.
-fn emulator(demo: bool) -> Router<App> {
-    let router = Router::new().route("/_emulator/health", get(|| async { "ok" }));
-    if demo { router.route("/_emulator/demo/people/{name}/token", post(demo::token)) } else { router }
-}
-
-/// A line for each request at the level `info`: method, address, status, time. No headers, as one holds the token.
-fn request_log() -> TraceLayer<SharedClassifier<ServerErrorsAsFailures>> {
-    TraceLayer::new_for_http()
-        .make_span_with(DefaultMakeSpan::new().level(Level::INFO))
-        .on_response(DefaultOnResponse::new().level(Level::INFO))
-}
-
-fn cors() -> CorsLayer {
-    CorsLayer::new()
-        .allow_origin(Any)
-        .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE, Method::OPTIONS])
-        .allow_headers([
-            header::AUTHORIZATION,
-            header::CONTENT_TYPE,
-            header::ACCEPT,
-            HeaderName::from_static("x-ms-client-request-id"),
-            HeaderName::from_static("x-ms-useragent"),
-            HeaderName::from_static("repeatability-request-id"),
-            HeaderName::from_static("idempotency-token"),
-            HeaderName::from_static("x-ms-date"),
-            HeaderName::from_static("x-ms-content-sha256"),
-            HeaderName::from_static("x-ms-return-client-request-id"),
-            HeaderName::from_static("traceparent"),
-        ])
-        .expose_headers(Any)
-        .max_age(std::time::Duration::from_secs(3600))
-}
-
-/// `MS-CV` on every answer, and the caller's own request id where it asked for it.
-async fn common_headers(request: Request, next: Next) -> Response {
-    let asked = request.headers().get("x-ms-return-client-request-id");
-    let asked = asked.is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"true"));
-    let request_id = request.headers().get("x-ms-client-request-id").filter(|_| asked).cloned();
-    let mut response = next.run(request).await;
-    let vector = format!("{}.0", STANDARD_NO_PAD.encode(rand::random::<[u8; 16]>()));
-    if let Ok(vector) = HeaderValue::from_str(&vector) {
-        response.headers_mut().insert("ms-cv", vector);
+/// What the real service does not have. Pages of other sites have no business here.
+fn emulator(app: &App) -> Router<App> {
+    let options = app.options();
+    let mut router = Router::new().route(
+        "/_emulator/events",
+        get(events::listen).route_layer(middleware::from_fn_with_state(app.clone(), caller::identify)),
+    );
+    if options.demo {
+        router = router.route("/_emulator/demo/people/{name}/token", post(demo::token));
     }
-    if let Some(request_id) = request_id {
-        response.headers_mut().insert("x-ms-client-request-id", request_id);
+    if options.faults {
+        router = router.merge(faults::routes());
     }
-    response
+    if options.test_controls {
+        router = router
+            .route("/_emulator/clock", get(controls::time).post(controls::move_clock))
+            .route("/_emulator/reset", post(controls::reset));
+    }
+    router.route_layer(middleware::from_fn(local::only_local_pages))
 }
 
-/// The thread that an address names, if its form is right.
-fn thread_id(text: &str) -> Result<ThreadId> {
-    let name = text.strip_prefix("19:").and_then(|rest| rest.strip_suffix("@thread.v2"));
-    let fits = |name: &str| {
-        !name.is_empty()
-            && name.len() <= 256
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
-    };
-    if name.is_some_and(fits) {
-        Ok(text.into())
-    } else {
-        Err(Error::bad_request("The thread id is not valid."))
-    }
+fn method_not_allowed() -> Error {
+    let message = "The address does not know this method; the header Allow names those that it knows.";
+    Error::new(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowed", message)
 }
 
-/// The message that an address names, if its form is right.
-fn message_id(text: &str) -> Result<i64> {
-    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let id = if digits { text.parse().ok() } else { None };
-    id.ok_or_else(|| Error::bad_request(&format!("Value for MessageId ({text}) is not valid.")))
-}
-
-/// The thread of an address with nothing else in it.
-struct ThreadPath(ThreadId);
-
-impl<S: Send + Sync> axum::extract::FromRequestParts<S> for ThreadPath {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut axum::http::request::Parts, state: &S) -> Result<Self> {
-        let path = Path::<String>::from_request_parts(parts, state).await;
-        let Path(text) = path.map_err(|_| Error::bad_request("The thread id is not valid."))?;
-        thread_id(&text).map(Self)
+/// Refuses targets that are too long.
+async fn only_sound_targets(request: Request, next: Next) -> Response {
+    if request.uri().path_and_query().is_none_or(|target| target.as_str().len() <= LONGEST_TARGET) {
+        return next.run(request).await;
     }
-}
-
-/// The thread and the message of an address.
-struct MessagePath(ThreadId, i64);
-
-impl<S: Send + Sync> axum::extract::FromRequestParts<S> for MessagePath {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut axum::http::request::Parts, state: &S) -> Result<Self> {
-        let path = Path::<(String, String)>::from_request_parts(parts, state).await;
-        let Path((thread, message)) = path.map_err(|_| Error::bad_request("The message id is not valid."))?;
-        Ok(Self(thread_id(&thread)?, message_id(&message)?))
-    }
-}
-
-/// The query of a list, or 400.
-struct ListQuery(crate::paging::PageQuery);
-
-impl<S: Send + Sync> axum::extract::FromRequestParts<S> for ListQuery {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut axum::http::request::Parts, state: &S) -> Result<Self> {
-        let query = axum::extract::Query::from_request_parts(parts, state).await;
-        query.map(|query| Self(query.0)).map_err(|error| Error::bad_request(&error.body_text()))
-    }
+    Error::new(StatusCode::URI_TOO_LONG, "UriTooLong", "The address is too long.").into_response()
 }
 
 const NO_CONTENT: StatusCode = StatusCode::NO_CONTENT;

@@ -13,6 +13,7 @@ use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
+use crate::body;
 use crate::clock::Millis;
 use crate::error::{Error, Result};
 
@@ -31,9 +32,12 @@ impl FromRequest<App> for SignedBody {
         let target = request.extensions().get::<OriginalUri>().map_or(request.uri(), |uri| &uri.0);
         let target = target.path_and_query().map_or("/", |target| target.as_str()).to_owned();
         let headers = request.headers().clone();
-        let body = Bytes::from_request(request, app).await.map_err(|_| Error::denied())?;
+        let body = body::read(request, app).await?;
         let call = SignedCall { method: &method, target: &target, headers: &headers, body: &body };
         call.check(&app.resource().access_key(), app.now()).ok_or_else(Error::denied)?;
+        if !body.is_empty() {
+            body::check_type(&headers)?;
+        }
         Ok(Self(body))
     }
 }
@@ -52,7 +56,7 @@ impl SignedCall<'_> {
         self.check_body()?;
         let values = names.iter().map(|name| self.header(name)).collect::<Option<Vec<_>>>()?.join(";");
         let decoded = percent_decode_str(self.target).decode_utf8().ok()?;
-        let forms = [self.target, &decoded, self.target.trim_start_matches('/')];
+        let forms = [self.target, &decoded, self.target.strip_prefix('/').unwrap_or_default()];
         let right = forms.iter().any(|target| {
             let text = format!("{}\n{target}\n{values}", self.method);
             mac(key, &text).is_some_and(|mac| mac.verify_slice(&signature).is_ok())
@@ -61,7 +65,10 @@ impl SignedCall<'_> {
     }
 
     fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        let mut values = self.headers.get_all(name).iter();
+        // Of two values nobody can tell which one was signed.
+        let (Some(value), None) = (values.next(), values.next()) else { return None };
+        value.to_str().ok()
     }
 
     /// What must be signed is signed, and the date is near.

@@ -1,34 +1,38 @@
-//! All that is kept, in SQLite. Calls run off the runtime's threads; a write is a transaction of its own, so that
-//! what was acknowledged is there after a crash and what was refused left nothing behind.
+//! All that is kept, in SQLite. Calls run off the runtime's threads; a write is whole or not at all, so that what was
+//! acknowledged is there after a crash and what was refused left nothing behind.
 
+mod batch;
 pub mod demo_people;
 pub mod identities;
 pub mod messages;
+mod opening;
 pub mod participants;
+mod readers;
 pub mod receipts;
+pub mod recipients;
 pub mod repeatability;
+pub mod retention;
 pub mod threads;
+mod write;
+mod writer;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use anyhow::{Context, ensure};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::data_folder::DataFolder;
 use crate::error::{Error, Result};
-
-/// The shape of the database that this program writes.
-const SCHEMA_VERSION: i32 = 1;
+use crate::events::Events;
+pub use write::Write;
 
 /// Where the database is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
-    /// A file.
-    File(PathBuf),
+    /// A file, with the most bytes that it may have, if there is a limit.
+    File(PathBuf, Option<u64>),
     /// Nowhere: it ends with the process.
     Memory,
 }
@@ -36,11 +40,11 @@ pub enum Location {
 impl Location {
     /// What `--db` says, or the file of the data folder.
     #[must_use]
-    pub fn from_option(option: Option<PathBuf>, folder: &DataFolder) -> Self {
+    pub fn from_option(option: Option<PathBuf>, folder: &DataFolder, largest: Option<u64>) -> Self {
         match option {
             Some(path) if path.as_os_str() == ":memory:" => Self::Memory,
-            Some(path) => Self::File(path),
-            None => Self::File(folder.database_path()),
+            Some(path) => Self::File(path, largest),
+            None => Self::File(folder.database_path(), largest),
         }
     }
 }
@@ -48,29 +52,35 @@ impl Location {
 /// The database.
 #[derive(Clone)]
 pub struct Store {
-    connection: Arc<Mutex<Connection>>,
+    connections: Connections,
+    events: Events,
+}
+
+#[derive(Clone)]
+enum Connections {
+    /// A database in memory is that of one connection.
+    One(Arc<Mutex<Connection>>),
+    /// A file has one writer, and readers that do not wait for it.
+    Many { writer: writer::Writer, readers: readers::Readers },
 }
 
 impl Store {
-    /// Opens the database, and makes it if it is not there.
+    /// Opens the database, and makes it if it is not there. What is written is announced by `events`.
     ///
     /// # Errors
-    /// When it cannot be opened, or was written by a newer program.
-    pub fn open(location: &Location) -> anyhow::Result<Self> {
-        let connection = match location {
-            Location::Memory => Connection::open_in_memory()?,
-            Location::File(path) => Connection::open(path)
-                .and_then(|db| db.pragma_update(None, "journal_mode", "WAL").map(|()| db))
-                .with_context(|| format!("the database {} cannot be opened", path.display()))?,
+    /// When it cannot be opened, is damaged, or was written by a newer program.
+    pub fn open(location: &Location, events: Events) -> anyhow::Result<Self> {
+        let connections = match location {
+            Location::Memory => Connections::One(Arc::new(Mutex::new(opening::in_memory()?))),
+            Location::File(path, largest) => Connections::Many {
+                writer: writer::Writer::start(opening::writer(path, *largest)?, events.clone())?,
+                readers: readers::Readers::open(path)?,
+            },
         };
-        connection.busy_timeout(Duration::from_secs(5))?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        migrate(&connection)?;
-        Ok(Self { connection: Arc::new(Mutex::new(connection)) })
+        Ok(Self { connections, events })
     }
 
-    /// Reads something.
+    /// Reads something, as it was at one moment.
     ///
     /// # Errors
     /// What `read` refuses, or 503.
@@ -79,7 +89,13 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T> + Send + 'static,
     {
-        self.run(move |connection| read(connection)).await
+        match &self.connections {
+            Connections::One(connection) => {
+                let connection = Arc::clone(connection);
+                off_the_runtime(move || read(&lock(&connection))).await
+            }
+            Connections::Many { readers, .. } => readers.read(read).await,
+        }
     }
 
     /// Changes something, as a whole or not at all.
@@ -89,45 +105,45 @@ impl Store {
     pub async fn write<T, F>(&self, write: F) -> Result<T>
     where
         T: Send + 'static,
-        F: FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
+        F: FnOnce(&Write<'_>) -> Result<T> + Send + 'static,
     {
-        self.run(move |connection| {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let written = write(&transaction)?;
-            transaction.commit()?;
-            Ok(written)
-        })
-        .await
-    }
-
-    async fn run<T, F>(&self, work: F) -> Result<T>
-    where
-        T: Send + 'static,
-        F: FnOnce(&mut Connection) -> Result<T> + Send + 'static,
-    {
-        let connection = Arc::clone(&self.connection);
-        let task = tokio::task::spawn_blocking(move || {
-            // A panic in an earlier call rolled its transaction back: the connection is sound.
-            let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-            work(&mut connection)
-        });
-        task.await.unwrap_or_else(|panic| Err(Error::unavailable(&panic)))
+        let (job, answer) = write::job(write);
+        match &self.connections {
+            Connections::One(connection) => {
+                let (connection, events) = (Arc::clone(connection), self.events.clone());
+                off_the_runtime(move || {
+                    batch::carry_out(&lock(&connection), vec![job], &events);
+                    Ok(())
+                })
+                .await?;
+            }
+            Connections::Many { writer, .. } => writer.submit(job)?,
+        }
+        answer.await.unwrap_or_else(|_| Err(Error::unavailable(&"the writer of the database has ended")))
     }
 }
 
-fn migrate(connection: &Connection) -> anyhow::Result<()> {
-    let found: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    ensure!(
-        found <= SCHEMA_VERSION,
-        "the database was written by a newer acs-chat-emulator (schema {found}, this one knows {SCHEMA_VERSION})"
-    );
-    if found == 0 {
-        let schema = include_str!("store/schema.sql");
-        // In one: a start that was cut off must not leave tables without a version.
-        connection
-            .execute_batch(&format!("BEGIN; {schema} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"))?;
-    }
-    Ok(())
+/// Drops all rows.
+///
+/// # Errors
+/// 503
+pub fn clear(db: &Connection) -> Result<()> {
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+    let mut statement = db.prepare(sql)?;
+    let tables =
+        statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    // Rows point at each other; in the end none is left.
+    db.pragma_update(None, "defer_foreign_keys", true)?;
+    tables.iter().try_for_each(|table| Ok(db.execute(&format!("DELETE FROM {table}"), []).map(drop)?))
+}
+
+/// A panic in an earlier call rolled its transaction back: the connection is sound.
+fn lock(connection: &Mutex<Connection>) -> std::sync::MutexGuard<'_, Connection> {
+    connection.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn off_the_runtime<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|panic| Err(Error::unavailable(&panic)))
 }
 
 /// A value as a column holds it.
@@ -146,25 +162,49 @@ fn from_json<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
 mod tests {
     use super::*;
 
+    fn in_file() -> (tempfile::TempDir, Location) {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location::File(folder.path().join("chat.sqlite"), None);
+        (folder, location)
+    }
+
     #[test]
     fn a_database_of_a_newer_program_is_refused_and_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let location = Location::File(folder.path().join("chat.sqlite"));
-        drop(Store::open(&location).unwrap());
-        let Location::File(path) = &location else { unreachable!() };
+        let (_folder, location) = in_file();
+        drop(Store::open(&location, Events::default()).unwrap());
+        let Location::File(path, _) = &location else { unreachable!() };
         Connection::open(path).unwrap().pragma_update(None, "user_version", 99).unwrap();
-        let refused = Store::open(&location).err().unwrap().to_string();
+        let before = std::fs::read(path).unwrap();
+        let refused = format!("{:#}", Store::open(&location, Events::default()).err().unwrap());
         assert!(refused.contains("newer"), "{refused}");
+        assert_eq!(std::fs::read(path).unwrap(), before);
+    }
+
+    async fn a_refused_write_leaves_nothing_behind(location: &Location) {
+        let store = Store::open(location, Events::default()).unwrap();
+        let refused = store.write(|db| {
+            identities::add(db, &"8:acs:a_b".into(), 1)?;
+            Err::<(), _>(Error::forbidden())
+        });
+        assert_eq!(refused.await, Err(Error::forbidden()));
+        assert_eq!(store.read(|db| identities::generation(db, &"8:acs:a_b".into())).await, Ok(None));
+        store.write(|db| identities::add(db, &"8:acs:a_b".into(), 1)).await.unwrap();
+        assert_eq!(store.read(|db| identities::generation(db, &"8:acs:a_b".into())).await, Ok(Some(0)));
     }
 
     #[tokio::test]
-    async fn a_refused_write_leaves_nothing_behind() {
-        let store = Store::open(&Location::Memory).unwrap();
-        let write = |tx: &Transaction<'_>| {
-            identities::add(tx, &"8:acs:a_b".into(), 1)?;
-            Err::<(), _>(Error::forbidden())
-        };
-        assert_eq!(store.write(write).await, Err(Error::forbidden()));
-        assert_eq!(store.read(|db| identities::generation(db, &"8:acs:a_b".into())).await, Ok(None));
+    async fn a_refused_write_leaves_nothing_behind_in_memory_and_in_a_file() {
+        a_refused_write_leaves_nothing_behind(&Location::Memory).await;
+        a_refused_write_leaves_nothing_behind(&in_file().1).await;
+    }
+
+    #[tokio::test]
+    async fn a_write_that_panics_ends_alone() {
+        for location in [Location::Memory, in_file().1] {
+            let store = Store::open(&location, Events::default()).unwrap();
+            let broken = store.write(|_| -> Result<()> { panic!("a defect") }).await;
+            assert_eq!(broken.map_err(|error| error.status()), Err(503));
+            store.write(|db| identities::add(db, &"8:acs:a_b".into(), 1)).await.unwrap();
+        }
     }
 }

@@ -17,12 +17,19 @@ struct Claims {
     scp: u32,
     csi: String,
     exp: i64,
+    #[serde(default)]
     acs_scope: String,
     resource_id: String,
     resource_location: String,
     iat: i64,
     /// How often the tokens of this user had been revoked when this one was issued.
     generation: u32,
+    /// Not ours, but understood: before this time the token is worth nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nbf: Option<i64>,
+    /// Not ours: who else issues tokens is not believed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iss: Option<String>,
 }
 
 /// Who calls, by a token whose signature and time are right.
@@ -69,8 +76,10 @@ impl Tokens {
             resource_location: "emulator".to_owned(),
             iat: now / 1000,
             generation: bearer.generation,
+            nbf: None,
+            iss: None,
         };
-        let header = Header::new(Algorithm::HS256);
+        let header = Header { kid: Some(self.resource_id.clone()), ..Header::new(Algorithm::HS256) };
         jsonwebtoken::encode(&header, &claims, &self.encoding).map_err(|error| Error::unavailable(&error))
     }
 
@@ -83,13 +92,17 @@ impl Tokens {
         // The time is checked below, by the clock of the service.
         validation.validate_exp = false;
         validation.required_spec_claims.clear();
-        let claims = jsonwebtoken::decode::<Claims>(token, &self.decoding, &validation)
-            .map_err(|_| Error::unauthorized())?
-            .claims;
-        if claims.exp * 1000 <= now || claims.resource_id != self.resource_id {
-            return Err(Error::unauthorized());
+        let read = jsonwebtoken::decode::<Claims>(token, &self.decoding, &validation);
+        let (header, claims) =
+            read.map(|read| (read.header, read.claims)).map_err(|_| Error::unauthorized())?;
+        let key_is_ours = header.kid.is_none_or(|kid| kid == self.resource_id);
+        let is_ours = claims.resource_id == self.resource_id && claims.iss.is_none() && key_is_ours;
+        let begun = claims.nbf.is_none_or(|begin| begin.saturating_mul(1000) <= now);
+        if is_ours && begun && claims.exp.saturating_mul(1000) > now {
+            Ok(claims.into())
+        } else {
+            Err(Error::unauthorized())
         }
-        Ok(claims.into())
     }
 }
 

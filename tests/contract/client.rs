@@ -7,7 +7,7 @@ use acs_chat_widget::client::models::{Extra, Identifier};
 use acs_chat_widget::client::{ChatThreadClient, Error, ListOptions, Method};
 
 use crate::house::House;
-use crate::transport::Fault;
+use crate::transport::{Fault, MESSAGES, THREADS};
 
 fn lunch(participants: Vec<ChatParticipant>) -> CreateChatThreadRequest {
     CreateChatThreadRequest {
@@ -58,7 +58,7 @@ async fn a_thread_is_created_and_those_who_cannot_be_added_are_told() {
 #[tokio::test(start_paused = true)]
 async fn a_lost_answer_creates_no_second_thread_s_32() {
     let house = House::new().await;
-    house.faults.next(Method::Post, "/chat/threads?", Fault::CutResponse);
+    house.faults.next(Method::Post, THREADS, Fault::CutResponse);
     let ann = house.client("ann");
     ann.create_thread(&lunch(Vec::new())).await.unwrap();
     assert_eq!(house.count("POST http://127.0.0.1:8081/chat/threads?"), 2);
@@ -91,7 +91,8 @@ async fn a_next_page_elsewhere_gets_no_token_r_05() {
     let house = House::new().await;
     let thread = new_thread(&house).await;
     for elsewhere in ["http://127.0.0.1:8082", "https://127.0.0.1:8081", "http://user@127.0.0.1:8081"] {
-        house.faults.next(Method::Get, "/messages", Fault::Rewrite("http://127.0.0.1:8081", elsewhere));
+        let next_link = Some(format!("{elsewhere}/chat/threads/19:x@thread.v2/messages"));
+        house.faults.next(Method::Get, MESSAGES, Fault::Rewrite("/nextLink", next_link));
         let mut pager =
             thread.list_messages(&ListOptions { max_page_size: Some(1), ..ListOptions::default() });
         pager.next_page().await.unwrap();
@@ -126,10 +127,10 @@ async fn an_id_with_slashes_and_marks_stays_one_segment() {
 async fn reading_is_repeated_and_sending_is_not() {
     let house = House::new().await;
     let thread = new_thread(&house).await;
-    house.faults.next(Method::Get, "/chat/threads/", Fault::Refuse);
-    house.faults.next(Method::Get, "/chat/threads/", Fault::Answer(503, "retry-after", "1"));
+    house.faults.next(Method::Get, "/chat/threads/*", Fault::Refuse);
+    house.faults.next(Method::Get, "/chat/threads/*", Fault::Answer(503, "retry-after", "1"));
     assert_eq!(thread.properties().await.unwrap().topic, "Lunch");
-    house.faults.next(Method::Post, "/messages", Fault::CutResponse);
+    house.faults.next(Method::Post, MESSAGES, Fault::CutResponse);
     let lost = thread.send_message(&text("once")).await.unwrap_err();
     assert!(lost.is_ambiguous());
     let page = thread.list_messages(&ListOptions::default()).next_page().await.unwrap().unwrap();
@@ -141,7 +142,7 @@ async fn reading_is_repeated_and_sending_is_not() {
 async fn a_send_that_was_refused_for_its_rate_waits_as_long_as_it_is_told_s_09() {
     let house = House::new().await;
     let thread = new_thread(&house).await;
-    house.faults.next(Method::Post, "/messages", Fault::Answer(429, "retry-after", "5"));
+    house.faults.next(Method::Post, MESSAGES, Fault::Answer(429, "retry-after", "5"));
     let begun = tokio::time::Instant::now();
     thread.send_message(&text("late")).await.unwrap();
     assert!(begun.elapsed().as_secs() >= 5);
@@ -151,7 +152,7 @@ async fn a_send_that_was_refused_for_its_rate_waits_as_long_as_it_is_told_s_09()
 async fn a_call_without_an_answer_ends_in_time_r_18() {
     let house = House::new().await;
     let thread = new_thread(&house).await;
-    house.faults.next(Method::Post, "/messages", Fault::Blackhole);
+    house.faults.next(Method::Post, MESSAGES, Fault::Blackhole);
     let begun = tokio::time::Instant::now();
     let lost = thread.send_message(&text("into the dark")).await.unwrap_err();
     assert!(matches!(lost, Error::Transport(_)), "{lost}");
@@ -162,7 +163,7 @@ async fn a_call_without_an_answer_ends_in_time_r_18() {
 async fn an_answer_that_is_not_json_is_an_error_of_that_request_r_13() {
     let house = House::new().await;
     let thread = new_thread(&house).await;
-    house.faults.next(Method::Get, "/messages", Fault::Rewrite("{", "<html>"));
+    house.faults.next(Method::Get, MESSAGES, Fault::AnswerAfter(200, "<html>"));
     let error = thread.list_messages(&ListOptions::default()).next_page().await.unwrap_err();
     assert!(matches!(error, Error::Decode(_)), "{error}");
 }

@@ -10,7 +10,7 @@ use acs_chat_widget::client::{
 use futures::future::join_all;
 
 use crate::house::{House, Tokens, TokioClock};
-use crate::transport::Fault;
+use crate::transport::{Fault, THREADS};
 
 /// Gives what it was told to, one after the other.
 struct Scripted {
@@ -142,11 +142,11 @@ async fn a_refused_token_is_renewed_once_and_then_it_is_over_s_15() {
     let source =
         Tokens { transport: house.transport.clone(), person: "ann".into(), asked: Rc::clone(&asked) };
     let ann = house.client_with(source);
-    house.faults.next(Method::Get, "/chat/threads?", Fault::Answer(401, "x", "x"));
+    house.faults.next(Method::Get, THREADS, Fault::Answer(401, "x", "x"));
     ann.list_threads(&ListOptions::default()).next_page().await.unwrap();
     assert_eq!(asked.get(), 2);
     for _ in 0..2 {
-        house.faults.next(Method::Get, "/chat/threads?", Fault::Answer(401, "x", "x"));
+        house.faults.next(Method::Get, THREADS, Fault::Answer(401, "x", "x"));
     }
     let error = ann.list_threads(&ListOptions::default()).next_page().await.unwrap_err();
     assert_eq!((error.status(), asked.get()), (Some(401), 3));

@@ -4,7 +4,7 @@ use acs_chat_widget::client::Method;
 use acs_chat_widget::state::{Connection, SendState};
 
 use crate::house::{House, Running, local};
-use crate::transport::Fault;
+use crate::transport::{Fault, MESSAGES, THREADS};
 
 const LUNCH: &str = "Lunch on Friday";
 
@@ -14,7 +14,7 @@ async fn both_arrive(house: &House, fault: &[Fault]) {
     ann.open(LUNCH).await;
     ben.open(LUNCH).await;
     for fault in fault {
-        house.faults.next(Method::Post, "/messages?", fault.clone());
+        house.faults.next(Method::Post, MESSAGES, fault.clone());
     }
     ann.engine.send("first");
     ann.engine.send("second");
@@ -40,7 +40,7 @@ async fn a_message_arrives_once_and_in_order_whatever_happens_to_the_first_try()
         &[Fault::Refuse, Fault::Refuse, Fault::Refuse], // S-01
         &[Fault::CutResponse],                          // S-03
         &[Fault::Blackhole],                            // S-04
-        &[Fault::AnswerAfter(500)],                     // S-07
+        &[Fault::AnswerAfter(500, "")],                 // S-07
         &[Fault::Answer(503, "x", "x"), Fault::Answer(503, "x", "x")], // S-08
         &[Fault::Answer(429, "retry-after", "5")],      // S-09
     ];
@@ -53,7 +53,7 @@ async fn a_message_arrives_once_and_in_order_whatever_happens_to_the_first_try()
 async fn an_answer_without_an_id_is_settled_by_looking_s_06() {
     local(async {
         let house = House::new().await;
-        both_arrive(&house, &[Fault::Rewrite("{\"id\"", "{\"no\"")]).await;
+        both_arrive(&house, &[Fault::Rewrite("/id", None)]).await;
     })
     .await;
 }
@@ -81,7 +81,7 @@ async fn a_thread_that_does_not_answer_is_asked_by_one_request_at_a_time_r_18() 
         let house = House::new().await;
         let ann = house.engine("ann");
         ann.run(1).await;
-        house.faults.next(Method::Get, "/messages?", Fault::Blackhole);
+        house.faults.next(Method::Get, MESSAGES, Fault::Blackhole);
         ann.open(LUNCH).await;
         ann.engine.send("hello");
         ann.run(10).await;
@@ -100,11 +100,11 @@ async fn reconnecting_is_told_after_the_second_failure_and_taken_back_r_16() {
         let house = House::new().await;
         let ann = house.engine("ann");
         ann.open(LUNCH).await;
-        house.faults.next(Method::Get, "/chat/threads?", Fault::Refuse);
+        house.faults.next(Method::Get, THREADS, Fault::Refuse);
         ann.run(2).await;
         assert_eq!(ann.engine.state().connection, Connection::Live);
         for _ in 0..3 {
-            house.faults.next(Method::Get, "/chat/threads?", Fault::Refuse);
+            house.faults.next(Method::Get, THREADS, Fault::Refuse);
         }
         ann.run(6).await;
         assert_eq!(ann.engine.state().connection, Connection::Reconnecting);
@@ -136,7 +136,7 @@ async fn access_to_the_open_thread_may_end_without_the_connection_t_09() {
         let ann = house.engine("ann");
         ann.open(LUNCH).await;
         for _ in 0..5 {
-            house.faults.next(Method::Get, "/messages?", Fault::Answer(403, "x", "x"));
+            house.faults.next(Method::Get, MESSAGES, Fault::Answer(403, "x", "x"));
         }
         let before = ann.texts();
         ann.run(10).await;
@@ -153,7 +153,7 @@ async fn ten_messages_written_while_offline_arrive_in_order_s_20() {
         ann.open(LUNCH).await;
         ben.open(LUNCH).await;
         for _ in 0..4 {
-            house.faults.next(Method::Post, "/messages?", Fault::Refuse);
+            house.faults.next(Method::Post, MESSAGES, Fault::Refuse);
         }
         (0..10).for_each(|number| ann.engine.send(&format!("number {number}")));
         ann.run(60).await;
@@ -170,7 +170,7 @@ async fn after_stop_nothing_is_asked_any_more_s_30() {
         let house = House::new().await;
         let ann = house.engine("ann");
         ann.open(LUNCH).await;
-        house.faults.next(Method::Post, "/messages?", Fault::Blackhole);
+        house.faults.next(Method::Post, MESSAGES, Fault::Blackhole);
         ann.engine.send("never answered");
         ann.engine.stop();
         let asked = house.count("");

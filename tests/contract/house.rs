@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
+use acs_chat_emulator::faults::Faulty;
 use acs_chat_emulator::{App, AppOptions, demo, router};
 use acs_chat_widget::client::{
     ChatClient, ChatClientOptions, Clock, Credential, CredentialError, Endpoint, LocalFuture, Method, Millis,
@@ -47,11 +48,13 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) async fn new() -> Self {
-        let app = App::open(AppOptions { demo: true, ..AppOptions::in_memory() }).expect("an emulator");
+        let options = AppOptions { demo: true, faults: true, ..AppOptions::in_memory() };
+        let app = App::open(options).expect("an emulator");
         demo::add(&app).await.expect("the demo");
-        let faults = Faults::default();
+        let faults = app.faults().expect("faults").clone();
+        let service = Faulty::new(router(app), Some(faults.clone()));
         let log = Rc::new(RefCell::new(Vec::new()));
-        Self { transport: InProcess { router: router(app), faults: faults.clone(), log }, faults }
+        Self { transport: InProcess { service, log }, faults: Faults(faults) }
     }
 
     /// A client of one of the demo's people.

@@ -1,98 +1,92 @@
-//! A transport that calls the emulator's router, and loses what a test tells it to lose.
+//! A transport that calls the emulator in process, through the faults that a test sets.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
+use acs_chat_emulator::faults::{self, Cut, Faulty, Rule};
 use acs_chat_widget::client::{LocalFuture, Method, Request, Response, Transport, TransportError};
 use axum::Router;
-use axum::body::Body;
-use http_body_util::BodyExt;
+use axum::body::{Body, to_bytes};
+use axum::http::HeaderValue;
+use serde_json::{Value, json};
 use tower::ServiceExt;
 
-/// What happens to a request.
+/// The addresses of lists, as rules name them.
+pub(crate) const THREADS: &str = "/chat/threads";
+pub(crate) const MESSAGES: &str = "/chat/threads/*/messages";
+
+/// What happens to a request, as far as these tests need it.
 #[derive(Clone, Debug)]
 pub(crate) enum Fault {
     /// It never arrives.
     Refuse,
     /// It arrives, and its answer is lost.
     CutResponse,
-    /// It arrives, and something else is answered.
-    AnswerAfter(u16),
+    /// It arrives, and something else is answered: a status and a body.
+    AnswerAfter(u16, &'static str),
     /// It never arrives, and something else is answered, with a header.
     Answer(u16, &'static str, &'static str),
-    /// It arrives, and never gets an answer.
+    /// It never gets an answer.
     Blackhole,
-    /// It arrives, and its answer carries another text in the place of one.
-    Rewrite(&'static str, &'static str),
+    /// It arrives, and a field of its answer has another value, or is gone.
+    Rewrite(&'static str, Option<String>),
 }
 
-/// Which request, and what happens to it.
-type Rule = (Method, &'static str, Fault);
+impl Fault {
+    /// The action of a rule.
+    fn action(&self) -> Value {
+        match self {
+            Self::Refuse => json!({ "action": "refuse" }),
+            Self::CutResponse => json!({ "action": "cut-response" }),
+            Self::AnswerAfter(status, body) => {
+                json!({ "action": "answer-after", "status": status, "body": body })
+            }
+            Self::Answer(status, name, value) => {
+                json!({ "action": "answer", "status": status, "headers": { (*name): value } })
+            }
+            Self::Blackhole => json!({ "action": "blackhole" }),
+            Self::Rewrite(pointer, None) => json!({ "action": "rewrite", "pointer": pointer }),
+            Self::Rewrite(pointer, Some(value)) => {
+                json!({ "action": "rewrite", "pointer": pointer, "value": value })
+            }
+        }
+    }
+}
 
-/// Faults for the next requests of a method whose address holds a text.
-#[derive(Clone, Default)]
-pub(crate) struct Faults(Rc<RefCell<VecDeque<Rule>>>);
+/// Faults for the next requests of a method to an address.
+#[derive(Clone)]
+pub(crate) struct Faults(pub(crate) faults::Faults);
 
 impl Faults {
-    pub(crate) fn next(&self, method: Method, part: &'static str, fault: Fault) {
-        self.0.borrow_mut().push_back((method, part, fault));
-    }
-
-    fn take(&self, request: &Request) -> Option<Fault> {
-        let mut faults = self.0.borrow_mut();
-        let fits = |(method, part, _): &Rule| *method == request.method && request.url.contains(part);
-        let at = faults.iter().position(fits)?;
-        faults.remove(at).map(|(_, _, fault)| fault)
+    pub(crate) fn next(&self, method: Method, path: &str, fault: Fault) {
+        let mut rule = fault.action();
+        rule["method"] = method.as_str().into();
+        rule["path"] = path.into();
+        rule["count"] = 1.into();
+        self.0.add(Rule::try_from(rule).expect("a rule"));
     }
 }
 
 /// The transport. Clones share their log and their faults.
 #[derive(Clone)]
 pub(crate) struct InProcess {
-    pub(crate) router: Router,
-    pub(crate) faults: Faults,
+    pub(crate) service: Faulty<Router>,
     pub(crate) log: Rc<RefCell<Vec<String>>>,
 }
 
 impl Transport for InProcess {
     fn send(&self, request: Request) -> LocalFuture<'static, Result<Response, TransportError>> {
         self.log.borrow_mut().push(format!("{} {}", request.method.as_str(), request.url));
-        let (router, fault) = (self.router.clone(), self.faults.take(&request));
-        Box::pin(async move {
-            match fault {
-                None => Ok(call(router, request).await),
-                Some(fault) => suffer(router, request, fault).await,
-            }
-        })
+        let service = self.service.clone();
+        Box::pin(async move { read(service.oneshot(http_request(request)).await.map_err(lost)?).await })
     }
 }
 
-async fn suffer(router: Router, request: Request, fault: Fault) -> Result<Response, TransportError> {
-    let lost = || Err(TransportError::Network("lost".to_owned()));
-    match fault {
-        Fault::Refuse => lost(),
-        Fault::CutResponse => {
-            call(router, request).await;
-            lost()
-        }
-        Fault::AnswerAfter(status) => {
-            call(router, request).await;
-            Ok(Response { status, ..Response::default() })
-        }
-        Fault::Answer(status, name, value) => {
-            let headers = vec![(name.to_owned(), value.to_owned())];
-            Ok(Response { status, headers, body: String::new() })
-        }
-        Fault::Blackhole => std::future::pending().await,
-        Fault::Rewrite(from, to) => {
-            let response = call(router, request).await;
-            Ok(Response { body: response.body.replace(from, to), ..response })
-        }
-    }
+fn lost(cut: Cut) -> TransportError {
+    TransportError::Network(cut.to_string())
 }
 
-async fn call(router: Router, request: Request) -> Response {
+fn http_request(request: Request) -> axum::extract::Request {
     let host = request.url.split('/').nth(2).unwrap_or_default().to_owned();
     let mut builder = axum::http::Request::builder().method(request.method.as_str()).uri(&request.url);
     builder = builder.header("host", host);
@@ -100,10 +94,15 @@ async fn call(router: Router, request: Request) -> Response {
         builder = builder.header(*name, value);
     }
     let body = request.body.map_or_else(Body::empty, Body::from);
-    let response = router.oneshot(builder.body(body).expect("a request")).await.expect("an answer");
-    let status = response.status().as_u16();
-    let text = |value: &axum::http::HeaderValue| value.to_str().unwrap_or_default().to_owned();
-    let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
-    let bytes = response.into_body().collect().await.expect("a body").to_bytes();
-    Response { status, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    builder.body(body).expect("a request")
+}
+
+async fn read(response: axum::response::Response) -> Result<Response, TransportError> {
+    let (head, body) = response.into_parts();
+    let text = |value: &HeaderValue| value.to_str().unwrap_or_default().to_owned();
+    let headers = head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+    let bytes = to_bytes(body, usize::MAX).await;
+    let bytes = bytes.map_err(|error| TransportError::Network(error.to_string()))?;
+    let body = String::from_utf8_lossy(&bytes).into_owned();
+    Ok(Response { status: head.status.as_u16(), headers, body })
 }

@@ -6,11 +6,11 @@ use acs_chat_protocol::identity::{
 };
 use acs_chat_protocol::{Extra, RawId};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use uuid::Uuid;
 
-use super::NO_CONTENT;
+use super::{IdentityPath, NO_CONTENT};
 use crate::app::App;
 use crate::body::{parse, parse_or_default};
 use crate::clock::in_ticks;
@@ -50,7 +50,7 @@ pub(crate) async fn add_identity(app: &App) -> Result<RawId> {
 
 pub(super) async fn issue_access_token(
     State(app): State<App>,
-    Path(id): Path<String>,
+    IdentityPath(id): IdentityPath,
     SignedBody(body): SignedBody,
 ) -> Result<Json<AccessToken>> {
     let request: IssueAccessTokenRequest = parse(&body)?;
@@ -61,14 +61,12 @@ pub(super) async fn issue_access_token(
     }
     check_scopes(&scopes)?;
     let minutes = lifetime(request.expires_in_minutes)?;
-    token(&app, &id.into(), &scopes, minutes).await.map(Json)
+    token(&app, &id, &scopes, minutes).await.map(Json)
 }
 
 /// A token for a user of the resource.
 pub(crate) async fn token(app: &App, user: &RawId, scopes: &[Scope], minutes: i64) -> Result<AccessToken> {
-    let of = user.clone();
-    let generation = app.store().read(move |db| identities::generation(db, &of)).await?;
-    let generation = generation.ok_or_else(identities::not_owned)?;
+    let generation = app.generation(user).await?.ok_or_else(identities::not_owned)?;
     let bearer = Bearer { user: user.clone(), scopes: scope_names(scopes), generation };
     let now = app.now();
     let expires = now + minutes * 60_000;
@@ -95,19 +93,26 @@ fn lifetime(minutes: Option<i64>) -> Result<i64> {
 
 pub(super) async fn revoke_access_tokens(
     State(app): State<App>,
-    Path(id): Path<String>,
+    IdentityPath(id): IdentityPath,
     _: SignedBody,
 ) -> Result<StatusCode> {
-    app.store().write(move |db| identities::revoke_tokens(db, &id.into())).await?;
+    app.revoke_tokens(&id).await?;
     Ok(NO_CONTENT)
 }
 
 pub(super) async fn delete(
     State(app): State<App>,
-    Path(id): Path<String>,
+    IdentityPath(id): IdentityPath,
     _: SignedBody,
 ) -> Result<StatusCode> {
-    let now = app.now();
-    app.store().write(move |db| identities::delete(db, &id.into(), now)).await?;
+    app.delete_user(&id).await?;
     Ok(NO_CONTENT)
+}
+
+/// `CommunicationIdentity_ExchangeTeamsUserAccessToken` needs Microsoft Entra to know the Teams user.
+pub(super) async fn exchange_teams_token(_: SignedBody) -> Error {
+    Error::not_implemented(
+        "The emulator knows no Teams users: tokens of Microsoft Entra cannot be exchanged. Issue a token for a user \
+         of the resource instead.",
+    )
 }

@@ -18,10 +18,11 @@ use crate::body::JsonBody;
 use crate::caller::Caller;
 use crate::clock::Millis;
 use crate::error::{Error, Result};
-use crate::limits::check_content;
+use crate::events::announce;
+use crate::limits::{check_content, check_metadata, check_name};
 use crate::paging::{Place, message_place, page, read_message_place};
 use crate::store::messages::{self, Edit, NewMessage};
-use crate::store::threads;
+use crate::store::{Write, threads};
 
 /// Small on purpose, as that of the service: clients meet a second page early.
 const DEFAULT_PAGE_SIZE: u32 = 10;
@@ -35,10 +36,12 @@ pub(super) async fn send(
 ) -> Result<impl IntoResponse> {
     let message = new_message(request, &caller.user)?;
     let location = format!("{base}/chat/threads/{}/messages", thread.as_str().replace(':', "%3A"));
-    let now = app.now();
-    let write = move |db: &rusqlite::Transaction<'_>| {
+    let (now, events) = (app.now(), app.events().clone());
+    let write = move |db: &Write<'_>| {
         threads::require_member(db, &thread, &caller.user)?;
-        messages::append(db, &thread, &message, now)
+        let id = messages::append(db, &thread, &message, now)?;
+        announce::message_received(db, &events, &thread, id)?;
+        Ok(id)
     };
     let id = app.store().write(write).await?.to_string();
     let headers = [(header::LOCATION, format!("{location}/{id}"))];
@@ -51,6 +54,8 @@ fn new_message(request: SendChatMessageRequest, sender: &RawId) -> Result<NewMes
         return Err(Error::bad_request("Value for type is not valid: only text and html can be sent."));
     }
     check_content(&request.content)?;
+    check_name("senderDisplayName", request.sender_display_name.as_deref())?;
+    check_metadata(request.metadata.as_ref())?;
     Ok(NewMessage {
         kind,
         content: messages::text_content(request.content),
@@ -80,7 +85,7 @@ pub(super) async fn list(
     let (items, newest) = app.store().read(read).await?;
     Ok(Json(page(items, size, |last| {
         let version = last.version.parse().unwrap_or(Millis::MAX);
-        query.link(&address, &Place::SyncState(message_place(&thread, version, newest)), size)
+        query.link(&address, &Place::Messages(message_place(&thread, version, newest)), size)
     })))
 }
 
@@ -104,13 +109,14 @@ pub(super) async fn update(
 ) -> Result<StatusCode> {
     request.content.as_deref().map_or(Ok(()), check_content)?;
     let edit = Edit { content: request.content, metadata: request.metadata.unwrap_or_default() };
-    let now = app.now();
-    let write = move |db: &rusqlite::Transaction<'_>| {
+    let (now, events) = (app.now(), app.events().clone());
+    let write = move |db: &Write<'_>| {
         let before = own_message(db, &thread, &caller.user, message)?;
         if before.deleted_on.is_some() {
             return Err(Error::unknown_message());
         }
-        messages::edit(db, &thread, before, edit, now)
+        messages::edit(db, &thread, before, edit, now)?;
+        announce::message_edited(db, &events, &thread, message)
     };
     app.store().write(write).await?;
     Ok(NO_CONTENT)
@@ -121,10 +127,14 @@ pub(super) async fn delete(
     caller: Caller,
     MessagePath(thread, message): MessagePath,
 ) -> Result<StatusCode> {
-    let now = app.now();
-    let write = move |db: &rusqlite::Transaction<'_>| {
+    let (now, events) = (app.now(), app.events().clone());
+    let write = move |db: &Write<'_>| {
         let before = own_message(db, &thread, &caller.user, message)?;
-        if before.deleted_on.is_some() { Ok(()) } else { messages::delete(db, &thread, message, now) }
+        if before.deleted_on.is_some() {
+            return Ok(());
+        }
+        messages::delete(db, &thread, message, now)?;
+        announce::message_deleted(db, &events, &thread, message)
     };
     app.store().write(write).await?;
     Ok(NO_CONTENT)

@@ -10,6 +10,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use super::{ListQuery, NO_CONTENT, ThreadPath};
 use crate::app::App;
@@ -18,11 +19,12 @@ use crate::body::JsonBody;
 use crate::caller::{Caller, Right};
 use crate::clock::{self, Millis};
 use crate::error::{Error, Result};
-use crate::limits::{MOST_PARTICIPANTS, MOST_PARTICIPANTS_AT_ONCE, check_metadata};
+use crate::events::announce;
+use crate::limits::{MOST_PARTICIPANTS, MOST_PARTICIPANTS_AT_ONCE, check_metadata, check_name};
 use crate::paging::{Place, page};
 use crate::store::messages::{self, NewMessage};
 use crate::store::participants::{self, Joining};
-use crate::store::{identities, threads};
+use crate::store::{Write, identities, threads};
 
 const DEFAULT_PAGE_SIZE: u32 = 100;
 
@@ -50,10 +52,12 @@ pub(super) async fn add(
     JsonBody(request): JsonBody<AddChatParticipantsRequest>,
 ) -> Result<(StatusCode, Json<AddChatParticipantsResult>)> {
     caller.require(Right::ManageParticipants)?;
-    let now = app.now();
-    let write = move |db: &rusqlite::Transaction<'_>| {
+    let (now, events) = (app.now(), app.events().clone());
+    let write = move |db: &Write<'_>| {
         threads::require_member(db, &thread, &caller.user)?;
-        add_all(db, &thread, &caller.user, joinings(request.participants)?, now)
+        let added = add_all(db, &thread, &caller.user, joinings(request.participants)?, now)?;
+        announce::participants_added(db, &events, &thread, &caller.user, &added.joined, now)?;
+        Ok(added.refused)
     };
     let invalid = app.store().write(write).await?;
     let invalid_participants = Some(invalid).filter(|invalid| !invalid.is_empty());
@@ -82,19 +86,32 @@ fn joining(participant: ChatParticipant) -> Result<Joining> {
         Some(time) => clock::parse(time.as_str())
             .ok_or_else(|| Error::bad_request("Value for shareHistoryTime is not valid."))?,
     };
+    check_name("displayName", participant.display_name.as_deref())?;
     check_metadata(participant.metadata.as_ref())?;
     let metadata = participant.metadata.unwrap_or_default();
     Ok(Joining { user, display_name: participant.display_name, share_history_time, metadata })
 }
 
 /// The raw id that an identifier names, if it has the form of one.
-fn user(identifier: &Identifier) -> Result<RawId> {
+pub(super) fn user(identifier: &Identifier) -> Result<RawId> {
     let id = raw_id(identifier).ok_or_else(|| Error::bad_identifier(""))?;
     let well_formed = match id.as_str().strip_prefix("8:acs:") {
-        Some(rest) => rest.split('_').count() == 2 && rest.split('_').all(|part| part.len() == 36),
-        None => id.as_str().split_once(':').is_some_and(|(kind, rest)| !kind.is_empty() && !rest.is_empty()),
+        Some(rest) => rest.split_once('_').is_some_and(|(resource, user)| is_guid(resource) && is_guid(user)),
+        None => is_kind_and_name(id.as_str()),
     };
     if well_formed { Ok(id) } else { Err(Error::bad_identifier(id.as_str())) }
+}
+
+/// Other forms of a GUID are other texts, and ids are compared as text.
+fn is_guid(text: &str) -> bool {
+    text.len() == 36 && Uuid::try_parse(text).is_ok()
+}
+
+/// Ids of other kinds: a number, a colon, and something without spaces.
+fn is_kind_and_name(id: &str) -> bool {
+    let Some((kind, name)) = id.split_once(':') else { return false };
+    let is_number = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && !name.is_empty() && id.len() <= 256 && name.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// Some clients send no raw id: then the nested object tells.
@@ -125,19 +142,28 @@ fn cloud_prefix(cloud: Option<&Cloud>) -> String {
     }
 }
 
-/// Adds whom it can, tells the thread, and gives the others with the reason of each.
+/// What became of those that were to be added.
+pub(super) struct Added {
+    /// Who took no part before.
+    pub(super) joined: Vec<RawId>,
+    /// Who could not be added, and why.
+    pub(super) refused: Vec<acs_chat_protocol::Error>,
+}
+
+/// Adds whom it can, and tells the thread.
 pub(super) fn add_all(
     db: &Connection,
     thread: &ThreadId,
     initiator: &RawId,
     joinings: Vec<Joining>,
     now: Millis,
-) -> Result<Vec<acs_chat_protocol::Error>> {
-    let (mut added, mut invalid) = (Vec::new(), Vec::new());
+) -> Result<Added> {
+    let (mut added, mut joined, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     for joining in joinings {
         if identities::generation(db, &joining.user)?.is_none() {
-            invalid.push(refusal(&joining.user));
+            refused.push(refusal(&joining.user));
         } else if participants::add(db, thread, &joining)? {
+            joined.push(joining.user.clone());
             // System messages show no metadata of participants.
             added.push(ChatParticipant { metadata: None, ..joining.participant() });
         }
@@ -148,7 +174,7 @@ pub(super) fn add_all(
     if participants::count(db, thread)? > MOST_PARTICIPANTS {
         return Err(Error::bad_request("A thread has at most 250 participants."));
     }
-    Ok(invalid)
+    Ok(Added { joined, refused })
 }
 
 fn refusal(user: &RawId) -> acs_chat_protocol::Error {
@@ -178,14 +204,24 @@ pub(super) async fn remove(
     ThreadPath(thread): ThreadPath,
     JsonBody(identifier): JsonBody<Identifier>,
 ) -> Result<StatusCode> {
-    let user = user(&identifier)?;
+    remove_participant(&app, caller, thread, user(&identifier)?).await
+}
+
+/// Removes somebody and tells the thread; removing somebody who takes no part changes nothing.
+pub(super) async fn remove_participant(
+    app: &App,
+    caller: Caller,
+    thread: ThreadId,
+    user: RawId,
+) -> Result<StatusCode> {
     caller.require(Right::ManageParticipants)?;
-    let now = app.now();
-    let write = move |db: &rusqlite::Transaction<'_>| {
+    let (now, events) = (app.now(), app.events().clone());
+    let write = move |db: &Write<'_>| {
         threads::require_member(db, &thread, &caller.user)?;
         if let Some(gone) = participants::remove(db, &thread, &user)? {
-            let gone = ChatParticipant { metadata: None, ..gone };
-            tell(db, &thread, &caller.user, MessageKind::ParticipantRemoved, vec![gone], now)?;
+            let shown = ChatParticipant { metadata: None, ..gone.clone() };
+            tell(db, &thread, &caller.user, MessageKind::ParticipantRemoved, vec![shown], now)?;
+            announce::participants_removed(db, &events, &thread, &caller.user, &gone, now)?;
         }
         Ok(())
     };

@@ -13,8 +13,9 @@ use crate::base_url::BaseUrl;
 use crate::body::JsonBody;
 use crate::caller::Caller;
 use crate::error::Result;
+use crate::events::announce;
 use crate::paging::{Place, page};
-use crate::store::{participants, receipts, threads};
+use crate::store::{Write, messages, participants, receipts, threads};
 
 const DEFAULT_PAGE_SIZE: u32 = 100;
 
@@ -28,13 +29,17 @@ pub(super) async fn send(
     JsonBody(request): JsonBody<SendReadReceiptRequest>,
 ) -> Result<StatusCode> {
     let message = message_id(request.chat_message_id.as_str())?;
-    let now = app.now();
-    let write = move |db: &rusqlite::Transaction<'_>| {
+    let (now, events) = (app.now(), app.events().clone());
+    let write = move |db: &Write<'_>| {
         threads::require_member(db, &thread, &caller.user)?;
         if participants::count(db, &thread)? > MOST_PARTICIPANTS {
             return Ok(());
         }
-        receipts::set(db, &thread, &caller.user, message, now)
+        messages::require(db, &thread, message)?;
+        if receipts::set(db, &thread, &caller.user, message, now)? {
+            announce::read_receipt(db, &events, &thread, &caller.user, message, now)?;
+        }
+        Ok(())
     };
     app.store().write(write).await?;
     Ok(StatusCode::OK)

@@ -24,13 +24,14 @@ use crate::body::JsonBody;
 use crate::caller::{Caller, Right};
 use crate::clock::{Millis, in_seconds};
 use crate::error::{Error, Result};
-use crate::limits::check_metadata;
+use crate::events::{Events, announce};
+use crate::limits::{check_metadata, check_topic};
 use crate::paging::{Place, ThreadPlace, page};
 use crate::store::messages::{self, NewMessage};
 use crate::store::participants::Joining;
-use crate::store::{participants, repeatability, threads};
+use crate::store::{Write, participants, repeatability, retention, threads};
 
-const DEFAULT_PAGE_SIZE: u32 = 10;
+const DEFAULT_PAGE_SIZE: u32 = 100;
 
 /// What a new thread is made of, once the request has been understood.
 #[derive(Clone, Debug)]
@@ -48,11 +49,12 @@ pub(super) async fn create(
     JsonBody(request): JsonBody<CreateChatThreadRequest>,
 ) -> Result<impl IntoResponse> {
     caller.require(Right::ManageThreads)?;
+    check_topic(&request.topic)?;
     check_policy(request.retention_policy.as_ref())?;
     check_metadata(request.metadata.as_ref())?;
-    let new = NewThread { creator: caller.user, request_id: request_id(&headers), request };
-    let now = app.now();
-    let created = app.store().write(move |db| create_thread(db, &new, now)).await?;
+    let new = NewThread { creator: caller.user, request_id: request_id(&headers)?, request };
+    let (now, events) = (app.now(), app.events().clone());
+    let created = app.store().write(move |db| create_thread(db, &events, &new, now)).await?;
     let id = created.chat_thread.as_ref().map_or("", |thread| thread.id.as_str());
     let location = format!("{base}/chat/threads/{}", id.replace(':', "%3A"));
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(created)))
@@ -69,23 +71,37 @@ fn check_policy(policy: Option<&RetentionPolicy>) -> Result<()> {
     }
 }
 
-fn request_id(headers: &HeaderMap) -> Option<String> {
-    let header = headers.get("repeatability-request-id").or_else(|| headers.get("idempotency-token"))?;
-    header.to_str().ok().map(str::to_owned)
+fn request_id(headers: &HeaderMap) -> Result<Option<String>> {
+    let header = headers.get("repeatability-request-id").or_else(|| headers.get("idempotency-token"));
+    let Some(header) = header else { return Ok(None) };
+    match header.to_str() {
+        Ok(id) if (1..=256).contains(&id.len()) => Ok(Some(id.to_owned())),
+        _ => Err(Error::bad_request("Value for repeatability-request-id is not valid.")),
+    }
 }
 
 /// Makes a thread, or gives the one that was made under the same request id.
-pub(crate) fn create_thread(db: &Connection, new: &NewThread, now: Millis) -> Result<CreateChatThreadResult> {
-    let Some(request_id) = &new.request_id else { return make_thread(db, new, now) };
+pub(crate) fn create_thread(
+    db: &Write<'_>,
+    events: &Events,
+    new: &NewThread,
+    now: Millis,
+) -> Result<CreateChatThreadResult> {
+    let Some(request_id) = &new.request_id else { return make_thread(db, events, new, now) };
     if let Some(answer) = repeatability::find(db, &new.creator, request_id)? {
         return Ok(answer);
     }
-    let answer = make_thread(db, new, now)?;
+    let answer = make_thread(db, events, new, now)?;
     repeatability::keep(db, &new.creator, request_id, &answer)?;
     Ok(answer)
 }
 
-fn make_thread(db: &Connection, new: &NewThread, now: Millis) -> Result<CreateChatThreadResult> {
+fn make_thread(
+    db: &Write<'_>,
+    events: &Events,
+    new: &NewThread,
+    now: Millis,
+) -> Result<CreateChatThreadResult> {
     let thread = properties(new, now);
     threads::add(db, &thread, now)?;
     let mut joining = joinings(new.request.participants.clone().unwrap_or_default())?;
@@ -93,9 +109,10 @@ fn make_thread(db: &Connection, new: &NewThread, now: Millis) -> Result<CreateCh
         joining.insert(0, Joining::new(new.creator.clone(), None));
     }
     joining.sort_by_key(|joining| joining.user != new.creator);
-    let invalid = add_all(db, &thread.id, &new.creator, joining, now)?;
+    let added = add_all(db, &thread.id, &new.creator, joining, now)?;
     messages::append(db, &thread.id, &topic_updated(&new.creator, &thread.topic), now)?;
-    let invalid_participants = Some(invalid).filter(|invalid| !invalid.is_empty());
+    announce::thread_created(db, events, &thread.id, now)?;
+    let invalid_participants = Some(added.refused).filter(|invalid| !invalid.is_empty());
     Ok(CreateChatThreadResult { chat_thread: Some(thread), invalid_participants, extra: Extra::new() })
 }
 
@@ -136,7 +153,7 @@ pub(super) async fn list(
     let items = app.store().read(read).await?;
     let page = page(items, size, |(last, activity)| {
         let place = ThreadPlace { end: *activity, id: last.id.clone() };
-        query.link(&format!("{base}/chat/threads"), &Place::SyncState(place.write()), size)
+        query.link(&format!("{base}/chat/threads"), &Place::Threads(place.write()), size)
     });
     let value = page.value.into_iter().map(|(item, _)| item).collect();
     Ok(Json(Page { value, next_link: page.next_link }))
@@ -149,8 +166,10 @@ pub(super) async fn get(
 ) -> Result<Json<ChatThreadProperties>> {
     let read = move |db: &Connection| {
         let properties = threads::get(db, &thread)?;
-        let view = participants::view(db, &thread, &caller.user)?;
-        view.map(|_| properties).ok_or_else(Error::forbidden)
+        participants::view(db, &thread, &caller.user)?.ok_or_else(Error::forbidden)?;
+        // Who was removed does not see what changed later.
+        let topic = participants::topic_at_removal(db, &thread, &caller.user)?;
+        Ok(ChatThreadProperties { topic: topic.unwrap_or(properties.topic), ..properties })
     };
     app.store().read(read).await.map(Json)
 }
@@ -162,9 +181,18 @@ pub(super) async fn update(
     JsonBody(request): JsonBody<UpdateChatThreadRequest>,
 ) -> Result<StatusCode> {
     caller.require(Right::ManageThreads)?;
+    request.topic.as_deref().map_or(Ok(()), check_topic)?;
     check_policy(request.retention_policy.as_ref())?;
-    let now = app.now();
-    app.store().write(move |db| update_thread(db, &thread, &caller.user, request, now)).await?;
+    let (now, events) = (app.now(), app.events().clone());
+    let write = move |db: &Write<'_>| {
+        let changes = request != UpdateChatThreadRequest::default();
+        update_thread(db, &thread, &caller.user, request, now)?;
+        if changes {
+            announce::properties_updated(db, &events, &thread, &caller.user, now)?;
+        }
+        Ok(())
+    };
+    app.store().write(write).await?;
     Ok(NO_CONTENT)
 }
 
@@ -184,7 +212,7 @@ fn update_thread(
         check_metadata(Some(&threads::merge_metadata(db, thread, patch)?))?;
     }
     if let Some(policy) = &request.retention_policy {
-        threads::set_retention_policy(db, thread, policy)?;
+        retention::set(db, thread, policy)?;
     }
     Ok(())
 }
@@ -195,13 +223,17 @@ pub(super) async fn delete(
     ThreadPath(thread): ThreadPath,
 ) -> Result<StatusCode> {
     caller.require(Right::ManageThreads)?;
-    let now = app.now();
-    let write = move |db: &rusqlite::Transaction<'_>| {
+    let (now, events) = (app.now(), app.events().clone());
+    let write = move |db: &Write<'_>| {
         let deleted = threads::get(db, &thread)?.deleted_on.is_some();
         if !participants::is_member(db, &thread, &caller.user)? {
             return Err(Error::forbidden());
         }
-        if deleted { Ok(()) } else { threads::delete(db, &thread, now) }
+        if deleted {
+            return Ok(());
+        }
+        announce::thread_deleted(db, &events, &thread, Some(&caller.user), now)?;
+        threads::delete(db, &thread, now)
     };
     app.store().write(write).await?;
     Ok(NO_CONTENT)

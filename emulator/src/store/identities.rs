@@ -24,13 +24,14 @@ pub fn generation(db: &Connection, id: &RawId) -> Result<Option<u32>> {
     Ok(db.prepare_cached(sql)?.query_row([id.as_str()], |row| row.get(0)).optional()?)
 }
 
-/// Makes all tokens of the user worthless.
+/// Makes all tokens of the user worthless, and gives how often that happened.
 ///
 /// # Errors
 /// 401 for somebody who is not a user.
-pub fn revoke_tokens(db: &Connection, id: &RawId) -> Result<()> {
-    let sql = "UPDATE identity SET generation = generation + 1 WHERE id = ?1 AND deleted_on IS NULL";
-    owned(db.execute(sql, [id.as_str()])?)
+pub fn revoke_tokens(db: &Connection, id: &RawId) -> Result<u32> {
+    let sql = "UPDATE identity SET generation = generation + 1 WHERE id = ?1 AND deleted_on IS NULL
+               RETURNING generation";
+    db.query_row(sql, [id.as_str()], |row| row.get(0)).optional()?.ok_or_else(not_owned)
 }
 
 /// Deletes the user; messages and threads stay.
@@ -39,7 +40,10 @@ pub fn revoke_tokens(db: &Connection, id: &RawId) -> Result<()> {
 /// 401 for somebody who is not a user.
 pub fn delete(db: &Connection, id: &RawId, now: Millis) -> Result<()> {
     let sql = "UPDATE identity SET deleted_on = ?2 WHERE id = ?1 AND deleted_on IS NULL";
-    owned(db.execute(sql, (id.as_str(), now))?)
+    match db.execute(sql, (id.as_str(), now))? {
+        0 => Err(not_owned()),
+        _ => Ok(()),
+    }
 }
 
 /// The refusal of a call about somebody who is not a user of the resource.
@@ -47,8 +51,4 @@ pub fn delete(db: &Connection, id: &RawId, now: Millis) -> Result<()> {
 pub fn not_owned() -> Error {
     let message = "Provided identity doesn't belong to the resource.";
     Error::new(axum::http::StatusCode::UNAUTHORIZED, "IdentityNotOwned", message)
-}
-
-fn owned(rows: usize) -> Result<()> {
-    if rows == 1 { Ok(()) } else { Err(not_owned()) }
 }

@@ -8,6 +8,7 @@ use super::threads::{View, merge};
 use super::{from_json, to_json};
 use crate::clock::{Millis, in_seconds};
 use crate::error::{Error, Result};
+use crate::limits::check_metadata;
 
 /// A message that is not in the thread yet.
 #[derive(Clone, Debug)]
@@ -85,7 +86,7 @@ fn next_place(db: &Connection, thread: &ThreadId, now: Millis) -> Result<(i64, M
 fn next_version(db: &Connection, thread: &ThreadId, now: Millis) -> Result<Millis> {
     let sql =
         "UPDATE thread SET last_version = max(last_version + 1, ?2) WHERE id = ?1 RETURNING last_version";
-    Ok(db.query_row(sql, (thread.as_str(), now), |row| row.get(0))?)
+    Ok(db.prepare_cached(sql)?.query_row((thread.as_str(), now), |row| row.get(0))?)
 }
 
 /// The messages of a thread that a view holds, latest change first; one more than asked for.
@@ -113,7 +114,8 @@ pub fn list(
 /// # Errors
 /// 503
 pub fn newest_version(db: &Connection, thread: &ThreadId) -> Result<Millis> {
-    Ok(db.query_row("SELECT last_version FROM thread WHERE id = ?1", [thread.as_str()], |row| row.get(0))?)
+    let sql = "SELECT last_version FROM thread WHERE id = ?1";
+    Ok(db.prepare_cached(sql)?.query_row([thread.as_str()], |row| row.get(0))?)
 }
 
 /// One message that a view holds.
@@ -124,7 +126,17 @@ pub fn get(db: &Connection, thread: &ThreadId, view: View, id: i64) -> Result<Ch
     let sql =
         "SELECT * FROM message WHERE thread_id = ?1 AND id = ?2 AND created_on >= ?3 AND sequence <= ?4";
     let values = (thread.as_str(), id, view.from, view.last_sequence);
-    db.query_row(sql, values, message).optional()?.ok_or_else(Error::unknown_message)
+    db.prepare_cached(sql)?.query_row(values, message).optional()?.ok_or_else(Error::unknown_message)
+}
+
+/// Lets a message through that is in the thread.
+///
+/// # Errors
+/// 404
+pub fn require(db: &Connection, thread: &ThreadId, id: i64) -> Result<()> {
+    let sql = "SELECT 1 FROM message WHERE thread_id = ?1 AND id = ?2";
+    let found = db.prepare_cached(sql)?.exists((thread.as_str(), id))?;
+    if found { Ok(()) } else { Err(Error::unknown_message()) }
 }
 
 fn message(row: &Row<'_>) -> rusqlite::Result<ChatMessage> {
@@ -170,6 +182,7 @@ pub fn edit(db: &Connection, thread: &ThreadId, before: ChatMessage, edit: Edit,
         content.message = edit.content;
     }
     let metadata = merge(before.metadata.unwrap_or_default(), edit.metadata);
+    check_metadata(Some(&metadata))?;
     let sql = "UPDATE message SET version = ?3, edited_on = ?4, content = ?5, metadata = ?6
                WHERE thread_id = ?1 AND id = ?2";
     let version = next_version(db, thread, now)?;

@@ -54,7 +54,8 @@ pub fn add(db: &Connection, thread: &ThreadId, joining: &Joining) -> Result<bool
                        (SELECT ifnull(max(joined), 0) + 1 FROM participant WHERE thread_id = ?1))
                ON CONFLICT (thread_id, user_id) DO UPDATE SET
                    display_name = excluded.display_name, share_history_time = excluded.share_history_time,
-                   metadata = excluded.metadata, joined = excluded.joined, removed_sequence = NULL
+                   metadata = excluded.metadata, joined = excluded.joined,
+                   removed_sequence = NULL, removed_topic = NULL, removed_activity = NULL
                WHERE removed_sequence IS NOT NULL";
     let metadata = to_json(&joining.metadata)?;
     let values =
@@ -71,7 +72,8 @@ pub fn remove(db: &Connection, thread: &ThreadId, user: &RawId) -> Result<Option
                WHERE thread_id = ?1 AND user_id = ?2 AND removed_sequence IS NULL";
     let found = db.query_row(sql, (thread.as_str(), user.as_str()), participant).optional()?;
     let sql = "UPDATE participant
-               SET removed_sequence = (SELECT last_sequence FROM thread WHERE id = ?1)
+               SET (removed_sequence, removed_topic, removed_activity) =
+                   (SELECT last_sequence, topic, last_activity FROM thread WHERE id = ?1)
                WHERE thread_id = ?1 AND user_id = ?2 AND removed_sequence IS NULL";
     db.execute(sql, (thread.as_str(), user.as_str()))?;
     Ok(found)
@@ -95,7 +97,16 @@ pub fn list(db: &Connection, thread: &ThreadId, skip: u32, size: u32) -> Result<
 /// 503
 pub fn count(db: &Connection, thread: &ThreadId) -> Result<usize> {
     let sql = "SELECT count(*) FROM participant WHERE thread_id = ?1 AND removed_sequence IS NULL";
-    Ok(db.query_row(sql, [thread.as_str()], |row| row.get(0))?)
+    Ok(db.prepare_cached(sql)?.query_row([thread.as_str()], |row| row.get(0))?)
+}
+
+/// The topic as it was when somebody was removed; nothing for who takes part.
+///
+/// # Errors
+/// 503
+pub fn topic_at_removal(db: &Connection, thread: &ThreadId, user: &RawId) -> Result<Option<String>> {
+    let sql = "SELECT removed_topic FROM participant WHERE thread_id = ?1 AND user_id = ?2";
+    Ok(db.query_row(sql, (thread.as_str(), user.as_str()), |row| row.get(0)).optional()?.flatten())
 }
 
 fn participant(row: &Row<'_>) -> rusqlite::Result<ChatParticipant> {

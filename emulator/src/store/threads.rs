@@ -1,11 +1,10 @@
 //! Threads, and who may do something in them.
 
-use acs_chat_protocol::retention::RetentionPolicy;
 use acs_chat_protocol::thread::{ChatThreadItem, ChatThreadProperties};
 use acs_chat_protocol::{Extra, Identifier, Metadata, MetadataPatch, RawId, ThreadId};
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{from_json, participants, to_json};
+use super::{from_json, participants, retention, to_json};
 use crate::clock::{Millis, in_seconds};
 use crate::error::{Error, Result};
 use crate::paging::ThreadPlace;
@@ -15,14 +14,12 @@ use crate::paging::ThreadPlace;
 /// # Errors
 /// 503
 pub fn add(db: &Connection, thread: &ChatThreadProperties, now: Millis) -> Result<()> {
-    let sql =
-        "INSERT INTO thread (id, topic, created_on, created_by, metadata, retention_policy, last_activity)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?3)";
+    let sql = "INSERT INTO thread (id, topic, created_on, created_by, metadata, last_activity)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?3)";
     let creator = thread.created_by_communication_identifier.resolve().map_or("", RawId::as_str);
     let metadata = to_json(&thread.metadata.clone().unwrap_or_default())?;
-    let policy = to_json(thread.retention_policy.as_ref().unwrap_or(&RetentionPolicy::None {}))?;
-    db.execute(sql, (thread.id.as_str(), &thread.topic, now, creator, metadata, policy))?;
-    Ok(())
+    db.prepare_cached(sql)?.execute((thread.id.as_str(), &thread.topic, now, creator, metadata))?;
+    thread.retention_policy.as_ref().map_or(Ok(()), |policy| retention::set(db, &thread.id, policy))
 }
 
 /// A thread, deleted or not.
@@ -49,7 +46,8 @@ fn properties(row: &Row<'_>) -> rusqlite::Result<ChatThreadProperties> {
     })
 }
 
-/// The threads of a user, latest activity first, from a place on; one more than asked for.
+/// The threads of a user, latest activity first, from a place on; one more than asked for. Who was removed sees what
+/// there was at that time.
 ///
 /// # Errors
 /// 503
@@ -60,10 +58,11 @@ pub fn list(
     after: Option<&ThreadPlace>,
     size: u32,
 ) -> Result<Vec<(ChatThreadItem, Millis)>> {
-    let sql = "SELECT thread.id, topic, deleted_on, last_activity FROM thread
-               JOIN participant ON participant.thread_id = thread.id
-               WHERE user_id = ?1 AND last_activity >= ?2 AND (last_activity, thread.id) < (?3, ?4)
-               ORDER BY last_activity DESC, thread.id DESC LIMIT ?5";
+    let sql = "SELECT thread.id, ifnull(removed_topic, topic), deleted_on,
+                      ifnull(removed_activity, last_activity) AS activity
+               FROM participant JOIN thread ON thread.id = participant.thread_id
+               WHERE user_id = ?1 AND activity >= ?2 AND (activity, thread.id) < (?3, ?4)
+               ORDER BY activity DESC, thread.id DESC LIMIT ?5";
     let (end, id) = after.map_or((Millis::MAX, ""), |place| (place.end, place.id.as_str()));
     let mut statement = db.prepare_cached(sql)?;
     let rows = statement.query_map((user.as_str(), start, end, id, size.saturating_add(1)), item)?;
@@ -113,22 +112,18 @@ pub fn merge(mut metadata: Metadata, patch: MetadataPatch) -> Metadata {
     metadata
 }
 
-/// Sets when a thread is deleted by itself.
-///
-/// # Errors
-/// 503
-pub fn set_retention_policy(db: &Connection, id: &ThreadId, policy: &RetentionPolicy) -> Result<()> {
-    db.execute("UPDATE thread SET retention_policy = ?2 WHERE id = ?1", (id.as_str(), to_json(policy)?))?;
-    Ok(())
-}
-
-/// Deletes a thread; deleting it again changes nothing.
+/// Deletes a thread with its messages and receipts; deleting it again changes nothing. What tells that it was there
+/// stays.
 ///
 /// # Errors
 /// 503
 pub fn delete(db: &Connection, id: &ThreadId, now: Millis) -> Result<()> {
-    let sql = "UPDATE thread SET deleted_on = ?2 WHERE id = ?1 AND deleted_on IS NULL";
-    db.execute(sql, (id.as_str(), now))?;
+    let sql = "UPDATE thread SET deleted_on = ?2, delete_after = NULL WHERE id = ?1 AND deleted_on IS NULL";
+    if db.execute(sql, (id.as_str(), now))? == 1 {
+        for table in ["message", "receipt", "image"] {
+            db.execute(&format!("DELETE FROM {table} WHERE thread_id = ?1"), [id.as_str()])?;
+        }
+    }
     Ok(())
 }
 
@@ -160,5 +155,9 @@ pub fn require_member(db: &Connection, id: &ThreadId, user: &RawId) -> Result<()
 }
 
 fn require_alive(db: &Connection, id: &ThreadId) -> Result<()> {
-    if get(db, id)?.deleted_on.is_none() { Ok(()) } else { Err(Error::unknown_thread()) }
+    let sql = "SELECT deleted_on IS NULL FROM thread WHERE id = ?1";
+    match db.prepare_cached(sql)?.query_row([id.as_str()], |row| row.get(0)).optional()? {
+        Some(true) => Ok(()),
+        Some(false) | None => Err(Error::unknown_thread()),
+    }
 }

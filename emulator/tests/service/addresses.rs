@@ -6,7 +6,7 @@ use super::people::Thread;
 use super::service::{Answer, Service};
 
 /// Calls of every kind that a thread knows.
-fn calls(thread: &str) -> Vec<(&'static str, String, &'static str)> {
+pub(crate) fn calls(thread: &str) -> Vec<(&'static str, String, &'static str)> {
     vec![
         ("GET", thread.to_owned(), ""),
         ("PATCH", thread.to_owned(), r#"{"topic":"Mine"}"#),
@@ -30,7 +30,7 @@ async fn answers(service: &Service, thread: &str) -> Vec<(String, Answer)> {
     let [stranger] = service.people::<1>().await;
     let mut answers = Vec::new();
     for (method, target, body) in calls(thread) {
-        let answer = service.answer(stranger.request(method, &target), body).await;
+        let answer = service.answer(stranger.json(method, &target), body).await;
         answers.push((format!("{method} {target}"), answer));
     }
     answers

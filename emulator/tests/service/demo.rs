@@ -94,6 +94,6 @@ async fn pages_of_elsewhere_get_none() {
         assert_eq!(ask(&service, "origin", origin).await.refusal(), (403, "Forbidden"), "{origin}");
     }
     for host in ["page.example:8081", "localhost.page.example"] {
-        assert_eq!(ask(&service, "host", host).await.refusal(), (403, "Forbidden"), "{host}");
+        assert_eq!(ask(&service, "host", host).await.refusal(), (421, "MisdirectedRequest"), "{host}");
     }
 }

@@ -6,7 +6,7 @@ use super::people::Person;
 use super::service::{Answer, Service};
 
 async fn create(person: &Person, header: &str, value: &str, topic: &str) -> Answer {
-    let request = person.request("POST", "/chat/threads").header(header, value);
+    let request = person.json("POST", "/chat/threads").header(header, value);
     person.service.answer(request, json!({ "topic": topic }).to_string()).await
 }
 
@@ -60,7 +60,7 @@ async fn another_request_id_or_none_makes_another_thread() {
 async fn a_refused_creation_may_be_repeated_with_a_better_body() {
     let service = Service::new();
     let [ann] = service.people::<1>().await;
-    let request = ann.request("POST", "/chat/threads").header("repeatability-request-id", "one");
+    let request = ann.json("POST", "/chat/threads").header("repeatability-request-id", "one");
     assert_eq!(service.answer(request, r#"{"topic":5}"#).await.status, 400);
     assert_eq!(create(&ann, "repeatability-request-id", "one", "Lunch").await.status, 201);
 }

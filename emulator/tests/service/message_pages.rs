@@ -125,8 +125,8 @@ async fn the_start_time_in_the_services_own_links_is_ignored() {
     let thread = ann.create_thread(&[]).await;
     let next = next_target(&ann.get(&thread.at("messages?maxPageSize=1")).await.body).unwrap();
     let start = "startTime=1%2F1%2F1970%2012%3A00%3A00%20AM%20%2B00%3A00";
-    let rest = ann.list(&format!("{next}&{start}")).await;
-    assert_eq!(lines(&rest), ["participantAdded"]);
+    assert!(next.contains(start), "{next}");
+    assert_eq!(lines(&ann.list(&next).await), ["participantAdded"]);
     let refused = ann.get(&thread.at(&format!("messages?{start}"))).await;
     assert_eq!(refused.refusal(), (400, "BadRequest"));
 }

@@ -11,7 +11,7 @@ use super::service::Service;
 /// The emulator of a folder.
 fn open(path: &std::path::Path) -> Service {
     let folder = DataFolder::open(path).unwrap();
-    let location = Location::File(folder.database_path());
+    let location = Location::File(folder.database_path(), None);
     Service::with(AppOptions::new(folder.resource().unwrap(), location))
 }
 
@@ -70,7 +70,7 @@ async fn a_request_id_is_remembered() {
     let service = open(folder.path());
     let [ann] = service.people::<1>().await;
     let create =
-        |person: &Person| person.request("POST", "/chat/threads").header("repeatability-request-id", "one");
+        |person: &Person| person.json("POST", "/chat/threads").header("repeatability-request-id", "one");
     let first = service.answer(create(&ann), r#"{"topic":"Lunch"}"#).await;
     let (id, token) = (json!(ann.id), json!(ann.token));
     drop((service, ann));

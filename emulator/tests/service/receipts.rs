@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::people::{Person, Thread};
-use super::service::{A_MINUTE_LATER, MINUTE, NOW_TEXT, Service};
+use super::service::{A_MINUTE_LATER, MINUTE, NOW, NOW_TEXT, Service};
 
 /// Says that somebody has read up to a message.
 async fn read(person: &Person, thread: &Thread, message: &str) {
@@ -27,21 +27,50 @@ async fn everybody_has_one_receipt_the_latest() {
     read(&ben, &thread, &one).await;
     service.clock.advance(MINUTE);
     read(&ann, &thread, &two).await;
-    let expected = [receipt(&ann, &two, A_MINUTE_LATER), receipt(&ben, &one, NOW_TEXT)];
+    let expected = [receipt(&ben, &one, NOW_TEXT), receipt(&ann, &two, A_MINUTE_LATER)];
     assert_eq!(ann.list(&thread.at("readReceipts")).await, expected);
     assert_eq!(ben.list(&thread.at("readReceipts")).await, expected);
     assert_eq!(ann.messages(&thread).await.len(), 4);
 }
 
 #[tokio::test]
-async fn the_newest_call_wins_though_it_names_an_older_message() {
+async fn a_receipt_never_goes_backwards() {
     let service = Service::new();
     let [ann] = service.people::<1>().await;
     let thread = ann.create_thread(&[]).await;
     let (one, two) = (ann.send(&thread, "one").await, ann.send(&thread, "two").await);
     read(&ann, &thread, &two).await;
+    service.clock.advance(MINUTE);
     read(&ann, &thread, &one).await;
-    assert_eq!(ann.list(&thread.at("readReceipts")).await, [receipt(&ann, &one, NOW_TEXT)]);
+    assert_eq!(ann.list(&thread.at("readReceipts")).await, [receipt(&ann, &two, NOW_TEXT)]);
+}
+
+#[tokio::test]
+async fn a_receipt_for_a_message_that_is_not_in_the_thread_is_refused() {
+    let service = Service::new();
+    let [ann] = service.people::<1>().await;
+    let (here, there) = (ann.create_thread(&[]).await, ann.create_thread(&[]).await);
+    read(&ann, &here, &ann.send(&here, "one").await).await;
+    let before = ann.list(&here.at("readReceipts")).await;
+    service.clock.advance(MINUTE);
+    for id in [ann.send(&there, "elsewhere").await, "0".to_owned(), i64::MAX.to_string()] {
+        let refused = ann.post(&here.at("readReceipts"), json!({ "chatMessageId": id })).await;
+        assert_eq!(refused.refusal(), (404, "NotFound"), "{id}");
+    }
+    assert_eq!(ann.list(&here.at("readReceipts")).await, before);
+    assert!(ann.list(&there.at("readReceipts")).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_receipt_may_be_for_a_deleted_message_or_one_of_the_service() {
+    let service = Service::new();
+    let [ann] = service.people::<1>().await;
+    let thread = ann.create_thread(&[]).await;
+    let gone = ann.send(&thread, "gone").await;
+    ann.delete(&thread.message(&gone)).await;
+    read(&ann, &thread, &NOW.to_string()).await;
+    read(&ann, &thread, &gone).await;
+    assert_eq!(ann.list(&thread.at("readReceipts")).await, [receipt(&ann, &gone, NOW_TEXT)]);
 }
 
 #[tokio::test]

@@ -1,14 +1,18 @@
 //! The service in process, with a clock that is moved by hand, and its answers as they are.
 
 use acs_chat_emulator::clock::Clock;
+use acs_chat_emulator::error::ErrorForm;
 use acs_chat_emulator::{App, AppOptions, router};
+use axum::Router;
 use axum::body::Body;
 use axum::http::request::Builder;
-use axum::http::{HeaderMap, Request};
+use axum::http::{HeaderMap, Method, Request, Uri};
 use axum::response::Response;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
+
+use super::openapi;
 
 /// Where the clock stands when a test begins: 41 ms past [`NOW_TEXT`].
 pub(crate) const NOW: i64 = 1_749_594_023_041;
@@ -23,6 +27,7 @@ pub(crate) const HOST: &str = "127.0.0.1:8081";
 pub(crate) struct Service {
     pub(crate) app: App,
     pub(crate) clock: Clock,
+    router: Router,
 }
 
 impl Service {
@@ -33,13 +38,28 @@ impl Service {
     pub(crate) fn with(options: AppOptions) -> Self {
         let clock = Clock::manual(NOW);
         let app = App::open(AppOptions { clock: clock.clone(), ..options }).unwrap();
-        Self { app, clock }
+        Self { router: router(app.clone()), app, clock }
     }
 
     pub(crate) async fn answer(&self, request: Builder, body: impl Into<Body>) -> Answer {
         let request: Request<Body> = request.body(body.into()).unwrap();
-        let response: Response = router(self.app.clone()).oneshot(request).await.unwrap();
-        Answer::read(response).await
+        let (method, target) = (request.method().clone(), request.uri().clone());
+        let response: Response = self.router.clone().oneshot(request).await.unwrap();
+        let answer = Answer::read(response).await;
+        self.check(&method, &target, &answer);
+        answer
+    }
+
+    /// Holds an answer against the specification, which knows neither the answers of faults nor the observed form of
+    /// errors.
+    fn check(&self, method: &Method, target: &Uri, answer: &Answer) {
+        let options = self.app.options();
+        let observed = options.error_form == ErrorForm::Observed && answer.status >= 400;
+        if options.faults || observed {
+            return;
+        }
+        let target = target.path_and_query().map_or("/", |target| target.as_str());
+        openapi::check(method.as_str(), target, answer.status, &answer.headers, &answer.text);
     }
 }
 
@@ -66,7 +86,7 @@ pub(crate) fn with_header(mut request: Builder, name: &'static str, value: &str)
 
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    headers: HeaderMap,
+    pub(crate) headers: HeaderMap,
     pub(crate) text: String,
     /// The text as JSON; null if it is none.
     pub(crate) body: Value,

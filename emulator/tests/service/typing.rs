@@ -8,7 +8,7 @@ async fn typing_is_taken_with_a_body_or_without() {
     let [ann] = service.people::<1>().await;
     let thread = ann.create_thread(&[]).await;
     for body in ["", "{}", r#"{"senderDisplayName":"Ann"}"#] {
-        let answer = service.answer(ann.request("POST", &thread.at("typing")), body).await;
+        let answer = service.answer(ann.json("POST", &thread.at("typing")), body).await;
         assert_eq!(answer.outcome(), (200, ""), "{body}");
     }
 }

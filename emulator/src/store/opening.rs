@@ -1,0 +1,81 @@
+//! Opening the database: how its connections behave, whether it is sound, and bringing an older one up to date.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use rusqlite::{Connection, OpenFlags};
+
+/// What brings a database from each version to the next; the first makes it.
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("migrations/2.sql")];
+
+/// How long a call waits for another process that holds the database.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How many statements a connection keeps ready; there are about sixty different ones.
+const STATEMENTS: usize = 80;
+
+/// A new database that ends with its connection.
+pub(super) fn in_memory() -> Result<Connection> {
+    let connection = Connection::open_in_memory()?;
+    set_up(&connection)?;
+    migrate(&connection)?;
+    Ok(connection)
+}
+
+/// The connection that writes, to a database that is sound and up to date.
+pub(super) fn writer(path: &Path, largest: Option<u64>) -> Result<Connection> {
+    let failed = || format!("the database {} cannot be opened", path.display());
+    let connection = Connection::open(path).with_context(failed)?;
+    set_up(&connection).with_context(failed)?;
+    check(&connection).with_context(failed)?;
+    migrate(&connection).with_context(failed)?;
+    connection.pragma_update(None, "journal_mode", "WAL").with_context(failed)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    if let Some(bytes) = largest {
+        let page: u64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
+        connection.pragma_update(None, "max_page_count", (bytes / page).max(1))?;
+    }
+    Ok(connection)
+}
+
+/// A connection that only reads.
+pub(super) fn reader(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    set_up(&connection)?;
+    Ok(connection)
+}
+
+fn set_up(connection: &Connection) -> Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // In KB when negative: the default of 2 MB holds too little of a database with a million messages.
+    connection.pragma_update(None, "cache_size", -8192)?;
+    Ok(())
+}
+
+/// Refuses a damaged file before anything is written to it.
+fn check(connection: &Connection) -> Result<()> {
+    let verdict: String = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .context("move it away to begin with a new one")?;
+    ensure!(verdict == "ok", "it is damaged ({verdict}); move it away to begin with a new one");
+    Ok(())
+}
+
+fn migrate(connection: &Connection) -> Result<()> {
+    let found: usize = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = MIGRATIONS.len();
+    ensure!(
+        found <= known,
+        "it was written by a newer acs-chat-emulator (schema {found}, this one knows {known})"
+    );
+    for (number, step) in MIGRATIONS.iter().enumerate().skip(found) {
+        // In one: a start that was cut off must not leave tables without a version.
+        let version = number + 1;
+        connection.execute_batch(&format!("BEGIN; {step} PRAGMA user_version = {version}; COMMIT;"))?;
+    }
+    Ok(())
+}
