@@ -9,6 +9,8 @@ export { expect };
 interface Fixtures {
   /** Whether the emulator starts with Ann, Ben, Carla and their threads. */
   demo: boolean;
+  /** More arguments for the emulator. A test is faster than people are, so by default nobody calls too often. */
+  emulatorArgs: string[];
   emulator: Emulator;
   traffic: Traffic;
   chat: Chat;
@@ -17,8 +19,10 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   demo: [true, { option: true }],
 
-  emulator: async ({ demo }, use, testInfo) => {
-    const emulator = await launch({ demo });
+  emulatorArgs: [['--no-rate-limits'], { option: true }],
+
+  emulator: async ({ demo, emulatorArgs }, use, testInfo) => {
+    const emulator = await launch({ demo, args: emulatorArgs });
     await use(emulator);
     await emulator.remove();
     const failed = testInfo.status !== testInfo.expectedStatus;

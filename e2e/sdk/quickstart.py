@@ -1,4 +1,4 @@
-"""The quickstart with the newest SDK: azure-communication-chat 1.3.0."""
+"""The quickstart with azure-communication-chat 1.1.0 to 1.3.0, the newest SDK."""
 
 from azure.communication.chat import ChatClient, ChatParticipant, CommunicationTokenCredential
 
@@ -48,7 +48,7 @@ class Newest:
 
 
 def message_metadata(story):
-    """Metadata goes out with a message and comes back with it; the first version had none."""
+    """Metadata goes out with a message and comes back with it; 1.0.0 and its betas had none."""
     thread = story.thread(story.ann)
     sent = thread.send_message("With a note", metadata={"note": "for the cook"})
     message = thread.get_message(sent.id)

@@ -37,13 +37,20 @@ export interface Emulator {
   remove(): Promise<void>;
 }
 
+export interface Options {
+  /** Whether it starts with Ann, Ben, Carla and their threads. */
+  demo: boolean;
+  /** More arguments for its command line. */
+  args?: string[];
+}
+
 /** Starts an emulator with fresh data. */
-export async function launch(options: { demo: boolean }): Promise<Emulator> {
+export async function launch({ demo, args: more = [] }: Options): Promise<Emulator> {
   const binary = required('ACS_CHAT_EMULATOR_BIN');
   const dataDir = await mkdtemp(join(tmpdir(), 'acs-chat-e2e-'));
   const http = `${HOST}:${await freePort()}`;
   const https = `${HOST}:${await freePort()}`;
-  const args = ['--data', dataDir, '--http', http, '--https', https, ...(options.demo ? ['--demo'] : [])];
+  const args = ['--data', dataDir, '--http', http, '--https', https, ...(demo ? ['--demo'] : []), ...more];
   const emulator = describe(binary, args, { dataDir, http, https });
   try {
     await emulator.start();

@@ -1,15 +1,12 @@
-/** Microsoft's own SDKs against the emulator, unmodified, over https. */
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { expect, test } from '../fixtures.ts';
-import type { Emulator } from '../support/emulator.ts';
-import { required } from '../support/environment.ts';
+/** Microsoft's own SDKs against the emulator, unmodified, over https: a story in each version. */
+import { test } from '../fixtures.ts';
+import { expectSteps, runNode, runPython, sdkPath } from '../support/programs.ts';
 
 const TEST_LIMIT = 60_000;
 const SCRIPT_LIMIT = 45_000;
 
-/** The steps of every quickstart, in order; `sdk/steps.py` has the same names. */
-const STEPS = [
+/** The steps of every Python quickstart, in order; `sdk/steps.py` has the same names. */
+const PYTHON_STEPS = [
   'create users',
   'create thread',
   'create thread again',
@@ -30,45 +27,72 @@ const STEPS = [
   'delete users',
 ];
 
-const QUICKSTARTS = [
-  { script: 'quickstart.py', python: 'ACS_CHAT_PYTHON_NEWEST', steps: ['message metadata', ...STEPS] },
-  { script: 'quickstart_seed.py', python: 'ACS_CHAT_PYTHON_SEED', steps: STEPS },
+const WITH_METADATA = ['message metadata', ...PYTHON_STEPS];
+
+const PYTHON_SDKS = [
+  { sdk: '1.0.0b5', script: 'quickstart_seed.py', steps: PYTHON_STEPS },
+  { sdk: '1.0.0', script: 'quickstart_first.py', steps: PYTHON_STEPS },
+  { sdk: '1.1.0', script: 'quickstart.py', steps: WITH_METADATA },
+  { sdk: '1.2.0', script: 'quickstart.py', steps: WITH_METADATA },
+  { sdk: '1.3.0', script: 'quickstart.py', steps: WITH_METADATA },
 ];
 
-test.use({ demo: false });
+/** The steps in JavaScript; `sdk/node/quickstart.js` has the same names. */
+const NODE_STEPS = [
+  'create users',
+  'create thread',
+  'create thread alone',
+  'create thread with strangers',
+  'get properties',
+  'send messages',
+  'get message',
+  'list messages',
+  'list messages since',
+  'update message',
+  'delete message',
+  'update topic',
+  'list threads',
+  'read receipts',
+  'typing',
+  'not a participant',
+  'not the sender',
+  'malformed id',
+  'unknown thread',
+  'unreadable token',
+  'add participants',
+  'add strangers',
+  'list participants',
+  'remove participant',
+  'limited scopes',
+  'delete thread',
+  'issue and revoke tokens',
+  'delete users',
+];
 
-for (const { script, python, steps } of QUICKSTARTS) {
-  test(`every step of ${script} passes with the SDK it was written for`, async ({ emulator }) => {
+const NODE_SDKS = [
+  { version: '1.6.0', name: '@azure/communication-chat', steps: ['thread metadata', ...NODE_STEPS] },
+  { version: '1.1.1', name: '@azure/communication-chat-1.1.1', steps: NODE_STEPS },
+];
+
+// As one gets it: with the service's own limits on how often one may call.
+test.use({ demo: false, emulatorArgs: [] });
+
+for (const { sdk, script, steps } of PYTHON_SDKS) {
+  test(`every step of the quickstart passes with azure-communication-chat ${sdk}`, async ({ emulator }) => {
     test.setTimeout(TEST_LIMIT);
     // When
-    const { code, output } = await run(required(python), script, emulator);
+    const run = await runPython({ args: [sdkPath(script)], sdk, emulator, limit: SCRIPT_LIMIT });
     // Then
-    const passed = output.split('\n').filter((line) => line.startsWith('ok '));
-    expect(code, output).toBe(0);
-    expect(passed.sort(), output).toEqual(steps.map((step) => `ok ${step}`).sort());
+    expectSteps(run, steps);
   });
 }
 
-interface Run {
-  code: number | string;
-  output: string;
-}
-
-/** Runs a script of `sdk/`; it finds the emulator by its connection string and trusts only its certificate. */
-async function run(python: string, script: string, emulator: Emulator): Promise<Run> {
-  const file = fileURLToPath(new URL(`../sdk/${script}`, import.meta.url));
-  const env = {
-    ...process.env,
-    // An access key among the arguments would be there for every process on the machine to read.
-    ACS_CHAT_CONNECTION_STRING: await emulator.connectionString(),
-    REQUESTS_CA_BUNDLE: emulator.certificate,
-    SSL_CERT_FILE: emulator.certificate,
-    NO_PROXY: '127.0.0.1',
-    PYTHONDONTWRITEBYTECODE: '1',
-  };
-  return new Promise((resolve) => {
-    execFile(python, [file], { env, timeout: SCRIPT_LIMIT }, (error, stdout, stderr) => {
-      resolve({ code: error ? (error.code ?? 'killed') : 0, output: stdout + stderr });
-    });
+for (const { version, name, steps } of NODE_SDKS) {
+  test(`every operation works with @azure/communication-chat ${version}`, async ({ emulator }) => {
+    test.setTimeout(TEST_LIMIT);
+    // When
+    const run = await runNode([sdkPath('node/quickstart.js'), name], emulator, SCRIPT_LIMIT);
+    // Then
+    expectSteps(run, steps);
   });
 }

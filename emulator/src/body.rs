@@ -2,9 +2,13 @@
 
 use std::time::Duration;
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequest, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
@@ -12,6 +16,12 @@ use crate::strict_json::Strict;
 
 /// The largest body that is read at all.
 pub const LARGEST: usize = 256 * 1024;
+
+/// The largest image.
+pub const LARGEST_IMAGE: usize = 4 * 1024 * 1024;
+
+/// How much of a larger body is passed over before its connection is closed.
+const LARGEST_PASSED_OVER: usize = 8 * 1024 * 1024;
 
 /// How long a body may take to come in, as a request's extension.
 #[derive(Clone, Copy, Debug)]
@@ -56,21 +66,57 @@ async fn read_json<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes>
 /// Reads a body of any kind, as long as it is not too large and comes in time.
 ///
 /// # Errors
-/// 400, 408, 413
-pub async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes> {
+/// 400 for one that broke off, 408, 413
+pub async fn read<S: Send + Sync>(request: Request, _: &S) -> Result<Bytes> {
+    take_in(request).await.map(|(_, bytes)| bytes.into())
+}
+
+/// Takes in the whole body before anything is answered: who is still sending would lose an early refusal together with
+/// the connection. A caller that waits to be asked for the body is not asked for one that nobody wants.
+pub async fn receive(request: Request, next: Next) -> Response {
+    if request.headers().contains_key(header::EXPECT) || request.body().is_end_stream() {
+        return next.run(request).await;
+    }
+    match take_in(request).await {
+        Ok((head, bytes)) => next.run(Request::from_parts(head, bytes.into())).await,
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+async fn take_in(request: Request) -> Result<(Parts, Vec<u8>)> {
     let BodyTimeout(limit) = request.extensions().get().copied().unwrap_or_default();
-    match tokio::time::timeout(limit, Bytes::from_request(request, state)).await {
-        Ok(Ok(body)) => Ok(body),
-        Ok(Err(refusal)) if refusal.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            let message = "The request body is larger than 256 KB.";
-            Err(Error::new(StatusCode::PAYLOAD_TOO_LARGE, "PayloadTooLarge", message))
-        }
-        Ok(Err(_)) => Err(Error::bad_request("The request body cannot be read.")),
+    let (head, body) = request.into_parts();
+    let largest = if head.uri.path().ends_with("/images") { LARGEST_IMAGE } else { LARGEST };
+    match tokio::time::timeout(limit, collect(body, largest)).await {
+        Ok(bytes) => Ok((head, bytes?)),
         Err(_) => {
             let message = "The request body did not come in time.";
             Err(Error::new(StatusCode::REQUEST_TIMEOUT, "RequestTimeout", message))
         }
     }
+}
+
+async fn collect(mut body: Body, largest: usize) -> Result<Vec<u8>> {
+    let (mut bytes, mut length) = (Vec::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| Error::bad_request("The request body cannot be read."))?;
+        let Ok(data) = frame.into_data() else { continue };
+        length += data.len();
+        if length <= largest {
+            bytes.extend_from_slice(&data);
+        } else if length > LARGEST_PASSED_OVER {
+            break;
+        } else {
+            // What is too much is passed over for a while, so that the caller hears the answer.
+            bytes = Vec::new();
+        }
+    }
+    if length <= largest { Ok(bytes) } else { Err(too_large(largest)) }
+}
+
+fn too_large(largest: usize) -> Error {
+    let message = format!("The request body is larger than {} KB.", largest / 1024);
+    Error::new(StatusCode::PAYLOAD_TOO_LARGE, "PayloadTooLarge", &message)
 }
 
 /// Lets JSON through, in UTF-8 and not compressed.

@@ -11,7 +11,9 @@ use axum::response::Response;
 pub async fn log(request: Request, next: Next) -> Response {
     let begin = Instant::now();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let request_id = request.headers().get("x-ms-client-request-id").cloned();
+    let request_id = request.headers().get("x-ms-client-request-id");
+    let request_id =
+        request_id.map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned()).unwrap_or_default();
     let response = next.run(request).await;
     let (status, milliseconds) = (response.status().as_u16(), begin.elapsed().as_secs_f64() * 1000.0);
     let milliseconds = (milliseconds * 10.0).round() / 10.0;

@@ -23,10 +23,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 
 use crate::app::App;
-use crate::body::LARGEST;
 use crate::error::{Error, ErrorForm};
 use crate::rate_limits::throttle;
-use crate::{caller, dialect, error, local, request_log, version};
+use crate::{body, caller, dialect, error, local, request_log, version};
 
 pub(crate) use identities::{add_identity, token as issue_token};
 pub(crate) use paths::thread_id;
@@ -46,11 +45,13 @@ pub fn router(app: App) -> Router {
         .route("/_emulator/health", get(|| async { "ok" }))
         .fallback(|| async { Error::not_found("There is no such address.") })
         .method_not_allowed_fallback(|| async { method_not_allowed() })
-        .layer(DefaultBodyLimit::max(LARGEST))
+        // Bodies were taken in within their own limits.
+        .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(headers::common))
         .layer(headers::cors())
         .layer(middleware::from_fn(only_sound_targets))
         .layer(middleware::from_fn_with_state(app.clone(), local::only_own_hosts))
+        .layer(middleware::from_fn(body::receive))
         .layer(middleware::from_fn(request_log::log))
         .with_state(app)
 }

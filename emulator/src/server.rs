@@ -1,6 +1,7 @@
 //! The two addresses, http and https, served by one [`App`] until the process is told to stop.
 
 mod connections;
+mod first_byte;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -79,10 +80,10 @@ impl Server {
         let retention = tokio::spawn(carry_out_retention(app.clone()));
         let (in_clear, encrypted) = (DefaultAcceptor::new(), RustlsAcceptor::new(self.tls));
         let mut http = axum_server::from_tcp(self.http)
-            .acceptor(Limited::new(in_clear, max_connections))
+            .acceptor(Limited::new(in_clear, max_connections, timeouts.header))
             .handle(handle.clone());
         let mut https = axum_server::from_tcp(self.https)
-            .acceptor(Limited::new(encrypted, max_connections))
+            .acceptor(Limited::new(encrypted, max_connections, timeouts.header))
             .handle(handle);
         *http.http_builder() = connection(timeouts.header);
         *https.http_builder() = connection(timeouts.header);

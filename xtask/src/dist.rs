@@ -41,36 +41,41 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 /// Builds the package, and gives its folder.
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let dist = workspace.path("dist");
-    let tools = setup::for_package(workspace)?;
-    let local = LocalPaths::of(workspace)?;
-    let wasm = compile(workspace, &local)?;
-    files::remove(&dist)?;
-    bind(workspace, &tools, &wasm, &dist)?;
-    optimize(workspace, &tools, &dist)?;
-    minify(workspace, &tools, &dist)?;
+    module(workspace, WIDGET, &dist)?;
     describe(workspace, &dist)?;
-    local.ensure_absent(&dist)?;
     Ok(dist)
 }
 
-/// As a `cdylib` alone: with the manifest's two crate types, link time optimization would be off for both.
-fn compile(workspace: &Workspace, local: &LocalPaths) -> Result<PathBuf> {
-    let what = ["--package", WIDGET, "--lib", "--crate-type", "cdylib", "--target", WASM_TARGET];
+/// Builds the library of a package as an ES module, as small as can be, in a folder that is emptied before.
+pub(crate) fn module(workspace: &Workspace, package: &str, folder: &Path) -> Result<()> {
+    let tools = setup::for_package(workspace)?;
+    let local = LocalPaths::of(workspace)?;
+    let wasm = compile(workspace, &local, package)?;
+    files::remove(folder)?;
+    bind(workspace, &tools, &wasm, (package, folder))?;
+    optimize(workspace, &tools, folder)?;
+    minify(workspace, &tools, folder)?;
+    local.ensure_absent(folder)
+}
+
+/// As a `cdylib` alone: together with an `rlib`, link time optimization would be off for both.
+fn compile(workspace: &Workspace, local: &LocalPaths, package: &str) -> Result<PathBuf> {
+    let what = ["--package", package, "--lib", "--crate-type", "cdylib", "--target", WASM_TARGET];
     Task::new("cargo", workspace.root())
         .args(["rustc", "--locked", "--release"])
         .args(what)
         .env("CARGO_ENCODED_RUSTFLAGS", local.rustflags())
         .run()?;
-    Ok(workspace.target(&format!("{WASM_TARGET}/release/{}.wasm", WIDGET.replace('-', "_"))))
+    Ok(workspace.target(&format!("{WASM_TARGET}/release/{}.wasm", package.replace('-', "_"))))
 }
 
-fn bind(workspace: &Workspace, tools: &[PathBuf], wasm: &Path, dist: &Path) -> Result<()> {
+fn bind(workspace: &Workspace, tools: &[PathBuf], wasm: &Path, (name, folder): (&str, &Path)) -> Result<()> {
     let task = Task::new("wasm-bindgen", workspace.root()).path_first(tools)?;
-    task.args(["--target", "web", "--out-name", WIDGET, "--out-dir"]).arg(dist).arg(wasm).run()
+    task.args(["--target", "web", "--out-name", name, "--out-dir"]).arg(folder).arg(wasm).run()
 }
 
-fn optimize(workspace: &Workspace, tools: &[PathBuf], dist: &Path) -> Result<()> {
-    for wasm in files::below(dist, &["wasm"])? {
+fn optimize(workspace: &Workspace, tools: &[PathBuf], folder: &Path) -> Result<()> {
+    for wasm in files::below(folder, &["wasm"])? {
         let task = Task::new("wasm-opt", workspace.root()).path_first(tools)?;
         task.arg("-Oz").args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&wasm).run()?;
     }
@@ -78,8 +83,8 @@ fn optimize(workspace: &Workspace, tools: &[PathBuf], dist: &Path) -> Result<()>
 }
 
 /// As modules, so that `import.meta.url`, from which the glue finds the wasm, stays what it is.
-fn minify(workspace: &Workspace, tools: &[PathBuf], dist: &Path) -> Result<()> {
-    for script in files::below(dist, &["js"])? {
+fn minify(workspace: &Workspace, tools: &[PathBuf], folder: &Path) -> Result<()> {
+    for script in files::below(folder, &["js"])? {
         let task = Task::new("esbuild", workspace.root()).path_first(tools)?.arg(&script);
         let task = task.args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"]);
         task.arg(format!("--outfile={}", script.display())).run()?;

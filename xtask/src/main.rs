@@ -1,10 +1,12 @@
 //! The workspace's own commands. What takes more than one command line is a program, and lives here.
 
+mod bench;
 mod child;
 mod command;
 mod dist;
 mod emulator;
 mod files;
+mod fuzz;
 mod page;
 mod ports;
 mod serve;
@@ -59,6 +61,17 @@ enum CliTask {
         #[arg(long)]
         write: bool,
     },
+    /// Measure the emulator under load, and compare with the last figures in emulator/bench.json
+    Bench(bench::Options),
+    /// Run the emulator's fuzz targets, each for a bounded time
+    Fuzz {
+        /// Run only this target (may be repeated)
+        #[arg(long, value_name = "TARGET")]
+        only: Vec<String>,
+        /// How long each target runs
+        #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+        seconds: u32,
+    },
     /// Check the house rules: lengths, names, who may know whom
     Tidy,
 }
@@ -81,6 +94,8 @@ fn run(cli: Cli) -> Result<()> {
         CliTask::Ci => test::run(&workspace, &[]).and_then(|()| size::run(&workspace, false)),
         CliTask::Dist => dist::run(&workspace),
         CliTask::Size { write } => size::run(&workspace, write),
+        CliTask::Bench(options) => bench::run(&workspace, &options),
+        CliTask::Fuzz { only, seconds } => fuzz::run(&workspace, &only, seconds),
         CliTask::Tidy => tidy::run(&workspace),
     }
 }

@@ -1,8 +1,8 @@
 //! Whether a port is free, and whether somebody answers there.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use std::io::{ErrorKind, Read as _, Write as _};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -26,6 +26,13 @@ fn refusal(address: SocketAddr, flag: &str, error: &std::io::Error) -> anyhow::E
     } else {
         anyhow!("port {port} cannot be used on {address} ({error}): choose another with {flag}")
     }
+}
+
+/// An address of this machine that nobody listens on: with the port that is asked for, if it is free.
+pub(crate) fn free(preferred: u16) -> Result<SocketAddr> {
+    let bind = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let listener = bind(preferred).or_else(|_| bind(0)).context("no port of this machine is free")?;
+    listener.local_addr().context("a port has no address")
 }
 
 /// Whether somebody accepts connections at this address.
@@ -63,6 +70,13 @@ mod tests {
         let address = taken.local_addr().unwrap();
         let error = ensure_free(&[(address, "--port")]).unwrap_err().to_string();
         assert!(error.contains(&address.port().to_string()) && error.ends_with("with --port"), "{error}");
+    }
+
+    #[test]
+    fn a_port_that_is_taken_is_replaced_by_another() {
+        let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = taken.local_addr().unwrap().port();
+        assert_ne!(free(port).unwrap().port(), port);
     }
 
     #[test]

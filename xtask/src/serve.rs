@@ -83,6 +83,7 @@ fn emulator_in(root: &Path, program: &Path, options: &Options) -> Task {
     Task::new(program, root)
         .arg("--data")
         .arg(&options.data)
+        .arg("--quiet")
         .args(["--http", &options.emulator_http.to_string()])
         .args(["--https", &options.emulator_https.to_string()])
         .arg("--demo")

@@ -3,6 +3,7 @@
 
 pub(crate) mod browser;
 mod cargo_tools;
+mod nightly;
 pub(crate) mod npm;
 pub(crate) mod python;
 pub(crate) mod wasm_target;
@@ -12,6 +13,7 @@ use crate::toolchain::{self, WASM_TARGET};
 use crate::workspace::Workspace;
 use anyhow::Result;
 use cargo_tools::CargoTool;
+pub(crate) use nightly::NIGHTLY;
 use std::path::PathBuf;
 
 /// What serving the page needs: the folders to be put first on PATH.
@@ -44,6 +46,12 @@ pub(crate) fn for_components(workspace: &Workspace) -> Result<Vec<PathBuf>> {
     let mut folders = CargoTool::wasm_bindgen(workspace)?.ensure(workspace)?;
     folders.extend(CargoTool::wasm_pack().ensure(workspace)?);
     Ok(folders)
+}
+
+/// What fuzzing needs: the folders to be put first on PATH.
+pub(crate) fn for_fuzzing(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    nightly::ensure(workspace)?;
+    CargoTool::cargo_fuzz().ensure(workspace)
 }
 
 /// Trunk builds without the network, so the sources that the page is built from must be there before.

@@ -1,11 +1,12 @@
-//! `cargo xtask size`: what a visitor downloads, and whether it keeps to the budget in `xtask/size.json`.
+//! `cargo xtask size`: what a visitor downloads, and whether it keeps to the budgets in `xtask/size.json`: the package,
+//! and a page that uses the client alone.
 
 mod table;
 mod weight;
 
 use crate::dist;
 use crate::files;
-use crate::workspace::Workspace;
+use crate::workspace::{CLIENT_EXAMPLE, Workspace};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Map, Value};
 use std::path::Path;
@@ -14,12 +15,14 @@ use weight::Weight;
 
 const RECORD: &str = "xtask/size.json";
 
-/// Builds and weighs the package, and compares it with the last figures and with the budget.
+/// Builds and weighs the package and the client alone, and compares them with the last figures and with the budgets.
 pub(crate) fn run(workspace: &Workspace, write: bool) -> Result<()> {
     let path = workspace.path(RECORD);
     let mut record: Value =
         serde_json::from_str(&files::read(&path)?).with_context(|| format!("{RECORD} is not JSON"))?;
-    let rows = rows(workspace, &dist::build(workspace)?)?;
+    let mut rows = rows(workspace, &dist::build(workspace)?)?;
+    let client = client(workspace)?;
+    rows.push(Row::apart("client", client, "the client alone with all its operations, and its glue"));
     print!("{}", table::render(&rows, &record["last"]));
     if write {
         record["last"] = figures(&rows);
@@ -28,7 +31,15 @@ pub(crate) fn run(workspace: &Workspace, write: bool) -> Result<()> {
     if let Some(goal) = record["goal_brotli_bytes"].as_u64() {
         println!("{}", towards(total(&rows).brotli, goal));
     }
-    ensure_within(total(&rows).brotli, &record["budget_brotli_bytes"])
+    ensure_within("the client alone", client.brotli, &record, "client_budget_brotli_bytes")?;
+    ensure_within("the package", total(&rows).brotli, &record, "budget_brotli_bytes")
+}
+
+/// The example that calls every operation of the client, and has nothing of the widget.
+fn client(workspace: &Workspace) -> Result<Weight> {
+    let folder = workspace.target("client-example");
+    dist::module(workspace, CLIENT_EXAMPLE, &folder)?;
+    Weight::of_files(&files::below(&folder, &["wasm", "js"])?)
 }
 
 /// How far it is to the goal, which is not the budget: the budget only keeps what has been reached.
@@ -45,7 +56,8 @@ fn rows(workspace: &Workspace, dist: &Path) -> Result<Vec<Row>> {
     let css = files::below(dist, &["css"])?;
     rows.push(if css.is_empty() {
         // The styles are compiled in: shown for itself, but not counted twice.
-        Row::inside_wasm("css", Weight::of_files(&files::below(&workspace.path("styles"), &["css"])?)?)
+        let styles = Weight::of_files(&files::below(&workspace.path("styles"), &["css"])?)?;
+        Row::apart("css", styles, "inside the wasm")
     } else {
         Row::new("css", Weight::of_files(&css)?)
     });
@@ -58,12 +70,12 @@ fn figures(rows: &[Row]) -> Value {
     Value::Object(all.collect::<Map<_, _>>())
 }
 
-fn ensure_within(brotli: u64, budget: &Value) -> Result<()> {
-    let budget = budget.as_u64().with_context(|| format!("{RECORD} names no budget_brotli_bytes"))?;
+fn ensure_within(what: &str, brotli: u64, record: &Value, name: &str) -> Result<()> {
+    let budget = record[name].as_u64().with_context(|| format!("{RECORD} names no {name}"))?;
     ensure!(
         brotli <= budget,
-        "the package weighs {brotli} bytes compressed, {} more than the budget in {RECORD}: make it smaller, or raise \
-         the budget and say why",
+        "{what} weighs {brotli} bytes compressed, {} more than {name} in {RECORD}: make it smaller, or raise the \
+         budget and say why",
         brotli - budget
     );
     Ok(())
@@ -76,9 +88,11 @@ mod tests {
 
     #[test]
     fn the_budget_itself_is_still_within_the_budget() {
-        assert!(ensure_within(95_000, &json!(95_000)).is_ok());
-        let error = ensure_within(95_001, &json!(95_000)).unwrap_err().to_string();
-        assert!(error.contains("95001 bytes compressed, 1 more"), "{error}");
+        let record = json!({ "budget": 95_000 });
+        assert!(ensure_within("the package", 95_000, &record, "budget").is_ok());
+        let error = ensure_within("the package", 95_001, &record, "budget").unwrap_err().to_string();
+        assert!(error.contains("the package weighs 95001 bytes compressed, 1 more"), "{error}");
+        assert!(ensure_within("the package", 0, &record, "other").is_err());
     }
 
     #[test]
@@ -90,7 +104,7 @@ mod tests {
     #[test]
     fn the_figures_hold_every_row_and_the_total() {
         let weight = Weight { raw: 3, gzip: 2, brotli: 1 };
-        let figures = figures(&[Row::new("wasm", weight), Row::inside_wasm("css", weight)]);
+        let figures = figures(&[Row::new("wasm", weight), Row::apart("css", weight, "inside the wasm")]);
         assert_eq!(figures["wasm"]["brotli"], 1);
         assert_eq!(figures["css"]["raw"], 3);
         assert_eq!(figures["total"], json!({ "raw": 3, "gzip": 2, "brotli": 1 }));

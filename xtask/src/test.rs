@@ -1,5 +1,6 @@
 //! `cargo xtask test`: all layers of tests, one after the other, each to its end, and one closing line for each.
 
+mod backend;
 mod count;
 mod e2e;
 mod layers;

@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 /// The package of the widget itself.
 pub(crate) const WIDGET: &str = "acs-chat-widget";
 
+/// The example that uses the client alone, in examples/client.
+pub(crate) const CLIENT_EXAMPLE: &str = "acs-chat-client-example";
+
 /// The checkout that this program was built from.
 pub(crate) struct Workspace {
     root: PathBuf,

@@ -1,6 +1,8 @@
 //! `acs-chat-emulator`: serving, and what is printed at the start.
 
+use std::io::IsTerminal;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
@@ -51,8 +53,8 @@ pub(super) struct Options {
     #[arg(long, value_name = "NAME")]
     allow_host: Vec<String>,
     /// The most connections at a time to each address; more are closed at once
-    #[arg(long, value_name = "NUMBER", default_value_t = 1000)]
-    max_connections: usize,
+    #[arg(long, value_name = "NUMBER", default_value = "1000")]
+    max_connections: NonZeroUsize,
     /// How long the head of a request may take to come in, and a connection may be idle
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
     header_timeout: u64,
@@ -100,7 +102,7 @@ pub(super) async fn run(options: &Options) -> Result<()> {
         header: Duration::from_secs(options.header_timeout),
         body: Duration::from_secs(options.body_timeout),
     };
-    server.run(app, timeouts, options.max_connections).await
+    server.run(app, timeouts, options.max_connections.get()).await
 }
 
 impl Options {
@@ -134,7 +136,10 @@ impl Options {
     fn start_log(&self) {
         let default = if self.quiet { "warn" } else { "info" };
         let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| default.into());
-        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        let log = tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .with_ansi(std::io::stderr().is_terminal());
         match self.log_format {
             LogFormat::Text => log.with_target(false).init(),
             LogFormat::Json => log.json().flatten_event(true).init(),

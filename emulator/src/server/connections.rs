@@ -5,27 +5,32 @@ use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum_server::accept::Accept;
 use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::Service;
 
+use super::first_byte::FirstByte;
+
 /// Accepts connections by another acceptor up to a number; who comes when all are taken is closed at once.
 #[derive(Clone)]
 pub(super) struct Limited<A> {
     inner: A,
     places: Arc<Semaphore>,
+    first_byte_timeout: Duration,
 }
 
 impl<A> Limited<A> {
-    pub(super) fn new(inner: A, most: usize) -> Self {
-        Self { inner, places: Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS))) }
+    pub(super) fn new(inner: A, most: usize, first_byte_timeout: Duration) -> Self {
+        let places = Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS)));
+        Self { inner, places, first_byte_timeout }
     }
 }
 
 type Accepted<A, S> =
-    io::Result<(<A as Accept<TcpStream, S>>::Stream, Held<<A as Accept<TcpStream, S>>::Service>)>;
+    io::Result<(FirstByte<<A as Accept<TcpStream, S>>::Stream>, Held<<A as Accept<TcpStream, S>>::Service>)>;
 
 impl<A, S> Accept<TcpStream, S> for Limited<A>
 where
@@ -34,7 +39,7 @@ where
     A::Stream: Send + 'static,
     A::Service: Send + 'static,
 {
-    type Stream = A::Stream;
+    type Stream = FirstByte<A::Stream>;
     type Service = Held<A::Service>;
     type Future = Pin<Box<dyn Future<Output = Accepted<A, S>> + Send>>;
 
@@ -45,10 +50,11 @@ where
         // Answers are small, and somebody waits for each.
         let prepared = stream.set_nodelay(true);
         let accepted = self.inner.accept(stream, service);
+        let limit = self.first_byte_timeout;
         Box::pin(async move {
             prepared?;
             let (stream, inner) = accepted.await?;
-            Ok((stream, Held { inner, _place: Arc::new(place) }))
+            Ok((FirstByte::within(stream, limit), Held { inner, _place: Arc::new(place) }))
         })
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 /// What brings a database from each version to the next; the first makes it.
 const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("migrations/2.sql")];
@@ -58,11 +58,17 @@ fn set_up(connection: &Connection) -> Result<()> {
 
 /// Refuses a damaged file before anything is written to it.
 fn check(connection: &Connection) -> Result<()> {
-    let verdict: String = connection
-        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-        .context("move it away to begin with a new one")?;
-    ensure!(verdict == "ok", "it is damaged ({verdict}); move it away to begin with a new one");
+    let verdict = match connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)) {
+        Err(error) if is_damage(&error) => error.to_string(),
+        verdict => verdict?,
+    };
+    let reason = verdict.lines().last().unwrap_or_default();
+    ensure!(reason == "ok", "it is damaged ({reason}); move it away to begin with a new one");
     Ok(())
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
 }
 
 fn migrate(connection: &Connection) -> Result<()> {

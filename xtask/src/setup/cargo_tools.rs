@@ -1,4 +1,4 @@
-//! The programs that cargo installs: wasm-bindgen, trunk, wasm-pack, each in exactly one version.
+//! The programs that cargo installs: wasm-bindgen, trunk, wasm-pack, cargo-fuzz, each in exactly one version.
 
 use super::note;
 use crate::command::Task;
@@ -44,6 +44,13 @@ impl CargoTool {
         let version = "0.15.1".to_owned();
         let (package, program) = ("wasm-pack", "wasm-pack");
         Self { package, program, version, default_features: true, duration: "1 to 2 minutes" }
+    }
+
+    /// Runs the fuzz targets.
+    pub(crate) fn cargo_fuzz() -> Self {
+        let version = "0.13.1".to_owned();
+        let (package, program) = ("cargo-fuzz", "cargo-fuzz");
+        Self { package, program, version, default_features: true, duration: "1 minute" }
     }
 
     /// Makes sure that the right version is there: the folders to be put first on PATH, none if PATH finds it anyway.

@@ -4,7 +4,7 @@ use super::count::Counts;
 use crate::command::Task;
 use crate::setup::browser::{self, Browser};
 use crate::setup::npm;
-use crate::setup::python::{self, Pythons};
+use crate::setup::python;
 use crate::workspace::Workspace;
 use crate::{dist, emulator, files, page};
 use anyhow::{Context as _, Result};
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// What Playwright's tests are given.
 struct Bench {
     browser: Browser,
-    pythons: Pythons,
+    python: PathBuf,
     programs: PathBuf,
     emulator: PathBuf,
     page: PathBuf,
@@ -35,10 +35,10 @@ impl Bench {
     fn set_up(workspace: &Workspace) -> Result<Self> {
         let browser = browser::ensure(workspace)?;
         let programs = npm::ensure(workspace)?;
-        let pythons = python::ensure(workspace)?;
+        let python = python::ensure(workspace)?;
         let emulator = emulator::build(workspace)?;
         let page = page::write(workspace, &dist::build(workspace)?)?;
-        Ok(Self { browser, pythons, programs, emulator, page })
+        Ok(Self { browser, python, programs, emulator, page })
     }
 
     fn playwright(&self, workspace: &Workspace, report: &Path) -> Task {
@@ -47,8 +47,7 @@ impl Bench {
             .env("ACS_CHAT_EMULATOR_BIN", &self.emulator)
             .env("ACS_CHAT_PAGE_DIR", &self.page)
             .env("ACS_CHAT_CHROMIUM", &self.browser.chromium)
-            .env("ACS_CHAT_PYTHON_NEWEST", &self.pythons.newest)
-            .env("ACS_CHAT_PYTHON_SEED", &self.pythons.seed)
+            .env("ACS_CHAT_PYTHON_DIR", &self.python)
             .env("PLAYWRIGHT_JSON_OUTPUT_NAME", report)
     }
 }

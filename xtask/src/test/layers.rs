@@ -1,5 +1,6 @@
 //! The layers of tests, and those of them that cargo runs: on the host, and in a browser.
 
+use super::backend::Backend;
 use super::count::Counts;
 use super::{e2e, lint};
 use crate::command::Task;
@@ -17,7 +18,7 @@ pub(crate) enum Layer {
     Host,
     /// The widget's client against the emulator's router, in one process
     Client,
-    /// The components in Chromium
+    /// The components, and the client over fetch against the emulator, in Chromium
     Components,
     /// Whole pages in Chromium against the emulator, and the service's own SDKs
     #[value(name = "e2e")]
@@ -68,12 +69,15 @@ fn cargo_test(workspace: &Workspace, selection: &[&str]) -> Result<Counts> {
 fn components(workspace: &Workspace) -> Result<Counts> {
     let browser = browser::ensure(workspace)?;
     let tools = setup::for_components(workspace)?;
+    let backend = Backend::start(workspace)?;
     let task = Task::new("wasm-pack", workspace.root())
         .path_first(&tools)?
         .args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
         .arg(&browser.driver)
         .args(["--", "--locked"])
         .env("CHROMEDRIVER", &browser.driver)
+        // A page has no environment: the tests are compiled with the address.
+        .env("ACS_CHAT_EMULATOR", backend.url())
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     counted(task)

@@ -5,7 +5,7 @@ use crate::command::Task;
 use crate::setup::wasm_target;
 use crate::tidy;
 use crate::toolchain::WASM_TARGET;
-use crate::workspace::{WIDGET, Workspace};
+use crate::workspace::{CLIENT_EXAMPLE, WIDGET, Workspace};
 use anyhow::Result;
 
 const CLIPPY: [&str; 2] = ["clippy", "--locked"];
@@ -16,10 +16,13 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Counts> {
     wasm_target::ensure(workspace)?;
     let cargo = || Task::new("cargo", workspace.root());
     let wasm = ["--package", WIDGET, "--target", WASM_TARGET];
+    // With this one the library is checked without its widget, too.
+    let client = ["--package", CLIENT_EXAMPLE, "--target", WASM_TARGET];
     let programs = [
         cargo().args(["fmt", "--all", "--check"]),
         cargo().args(CLIPPY).arg("--workspace").args(NO_WARNINGS),
         cargo().args(CLIPPY).args(wasm).args(NO_WARNINGS),
+        cargo().args(CLIPPY).args(client).args(NO_WARNINGS),
     ];
     let checked: Result<Counts> = programs.into_iter().map(|task| task.succeeds().map(Counts::one)).sum();
     Ok([checked?, is_tidy(workspace)].into_iter().sum())

@@ -1,0 +1,5 @@
+"""Imported by the tests, and used only where a recording is played back."""
+
+
+class FakeTokenCredential:
+    """Never made: the service is live."""
