@@ -1,11 +1,13 @@
 //! The addresses of the service: which call goes where, and what every answer carries.
 
+mod attachments;
 mod controls;
 mod demo;
 mod events;
 mod faults;
 mod headers;
 mod identities;
+mod images;
 mod messages;
 mod participants;
 mod paths;
@@ -90,6 +92,7 @@ fn chat_operations() -> Router<App> {
         .route(&format!("{thread}/participants/{{participant}}"), delete(removal::remove))
         .route(&format!("{thread}/readReceipts"), get(receipts::list).post(receipts::send))
         .route(&format!("{thread}/typing"), post(typing::send))
+        .merge(images::operations())
 }
 
 fn identity(app: &App) -> Router<App> {

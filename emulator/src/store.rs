@@ -4,6 +4,7 @@
 mod batch;
 pub mod demo_people;
 pub mod identities;
+pub mod images;
 pub mod messages;
 mod opening;
 pub mod participants;

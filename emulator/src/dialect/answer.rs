@@ -61,9 +61,20 @@ fn content(version: ChatVersion, body: Value) -> Value {
     properties(body, |name, value| match name.as_str() {
         "participants" => Some((name, items(value, |item| participant(version, item)))),
         "initiatorCommunicationIdentifier" => Some(identifier::written(version, name, value)),
-        "attachments" => (version >= since::ATTACHMENTS).then_some((name, value)),
+        "attachments" => (version >= since::ATTACHMENTS).then(|| (name, attachments(version, value))),
         _ => Some((name, value)),
     })
+}
+
+/// Those of a kind that the version knows.
+fn attachments(version: ChatVersion, value: Value) -> Value {
+    match value {
+        Value::Array(mut items) if version < since::FILES => {
+            items.retain(|item| item["attachmentType"] == "image");
+            Value::Array(items)
+        }
+        other => other,
+    }
 }
 
 fn participant(version: ChatVersion, body: Value) -> Value {
@@ -140,6 +151,21 @@ mod tests {
             "metadata": chosen,
         });
         assert_eq!(answer(ChatVersion::September2021, Operation::GetMessage, newest), expected);
+    }
+
+    #[test]
+    fn the_first_version_with_attachments_knows_images_only() {
+        let (image, file) = (json!({ "attachmentType": "image" }), json!({ "attachmentType": "file" }));
+        let newest = json!({ "content": { "attachments": [image, file] } });
+        let images = json!({ "content": { "attachments": [image] } });
+        let shapes = [
+            (ChatVersion::September2021, json!({ "content": {} })),
+            (ChatVersion::November2023, images),
+            (ChatVersion::March2024, newest.clone()),
+        ];
+        for (version, expected) in shapes {
+            assert_eq!(answer(version, Operation::GetMessage, newest.clone()), expected, "{version:?}");
+        }
     }
 
     #[test]

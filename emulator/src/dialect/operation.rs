@@ -42,6 +42,12 @@ pub enum Operation {
     ListReadReceipts,
     /// `POST …/typing`
     SendTypingNotification,
+    /// `POST …/images`, whose body is the image itself
+    UploadImage,
+    /// `GET …/images/{id}/view/{view}`
+    GetImage,
+    /// `DELETE …/images/{id}`
+    DeleteImage,
 }
 
 impl Operation {
@@ -68,6 +74,9 @@ impl Operation {
             ("POST", [_, "readReceipts"]) => Self::SendReadReceipt,
             ("GET", [_, "readReceipts"]) => Self::ListReadReceipts,
             ("POST", [_, "typing"]) => Self::SendTypingNotification,
+            ("POST", [_, "images"]) => Self::UploadImage,
+            ("GET", [_, "images", _, "view", _]) => Self::GetImage,
+            ("DELETE", [_, "images", _]) => Self::DeleteImage,
             _ => return None,
         })
     }
@@ -78,11 +87,14 @@ impl Operation {
         match self {
             Self::RemoveParticipant => version >= since::REMOVE_BY_BODY,
             Self::RemoveParticipantById => version < since::REMOVE_BY_BODY,
+            Self::UploadImage | Self::DeleteImage => version == since::IMAGE_UPLOAD,
+            // Wherever messages link to images, the links lead to them.
+            Self::GetImage => version >= since::ATTACHMENTS,
             _ => true,
         }
     }
 
-    /// Whether requests have a body in any version.
+    /// Whether requests have a body of JSON in any version.
     pub(super) fn has_body(self) -> bool {
         matches!(
             self,
@@ -121,6 +133,9 @@ mod tests {
             (Method::POST, format!("{thread}/participants/:remove"), Operation::RemoveParticipant),
             (Method::DELETE, format!("{thread}/participants/8:acs:a_b"), Operation::RemoveParticipantById),
             (Method::POST, format!("{thread}/typing"), Operation::SendTypingNotification),
+            (Method::POST, format!("{thread}/images"), Operation::UploadImage),
+            (Method::GET, format!("{thread}/images/1/view/small"), Operation::GetImage),
+            (Method::DELETE, format!("{thread}/images/1"), Operation::DeleteImage),
         ];
         for (method, path, operation) in operations {
             assert_eq!(Operation::of(&method, &path), Some(operation), "{method} {path}");
@@ -149,6 +164,21 @@ mod tests {
         assert!(by_id.exists_in(ChatVersion::Preview3) && !by_body.exists_in(ChatVersion::Preview3));
         for version in [ChatVersion::Preview4, ChatVersion::September2021, ChatVersion::NEWEST] {
             assert!(by_body.exists_in(version) && !by_id.exists_in(version), "{version:?}");
+        }
+    }
+
+    #[test]
+    fn one_version_takes_images_and_all_that_link_to_them_give_them_back() {
+        let (upload, get) = (Operation::UploadImage, Operation::GetImage);
+        let versions = [
+            (ChatVersion::September2021, false, false),
+            (ChatVersion::November2023, false, true),
+            (ChatVersion::PreviewJune2024, true, true),
+            (ChatVersion::March2025, false, true),
+        ];
+        for (version, takes, gives) in versions {
+            assert_eq!((upload.exists_in(version), get.exists_in(version)), (takes, gives), "{version:?}");
+            assert_eq!(Operation::DeleteImage.exists_in(version), takes, "{version:?}");
         }
     }
 }

@@ -23,6 +23,12 @@ pub(super) const TYPING_BODY: ChatVersion = ChatVersion::September2021;
 /// `attachments` in the content of messages.
 pub(super) const ATTACHMENTS: ChatVersion = ChatVersion::November2023;
 
+/// Attachments that are files, not only images.
+pub(super) const FILES: ChatVersion = ChatVersion::March2024;
+
+/// Uploading and deleting images, which the versions after it do not have any more.
+pub(super) const IMAGE_UPLOAD: ChatVersion = ChatVersion::PreviewJune2024;
+
 /// `kind` in identifiers.
 pub(super) const IDENTIFIER_KIND: ChatVersion = ChatVersion::November2023;
 

@@ -26,6 +26,7 @@ pub(super) fn cors() -> CorsLayer {
             HeaderName::from_static("x-ms-content-sha256"),
             HeaderName::from_static("x-ms-return-client-request-id"),
             HeaderName::from_static("traceparent"),
+            HeaderName::from_static("image-filename"),
         ])
         .expose_headers(Any)
         .max_age(Duration::from_secs(3600))

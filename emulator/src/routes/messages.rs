@@ -2,15 +2,17 @@
 //! `ChatThread_UpdateChatMessage`, `ChatThread_DeleteChatMessage`.
 
 use acs_chat_protocol::message::{
-    ChatMessage, MessageKind, SendChatMessageRequest, SendChatMessageResult, UpdateChatMessageRequest,
+    ChatAttachment, ChatMessage, ChatMessageContent, MessageKind, SendChatMessageRequest,
+    SendChatMessageResult, UpdateChatMessageRequest,
 };
 use acs_chat_protocol::{Extra, Page, RawId, ThreadId};
-use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
+use axum::{Extension, Json};
 use rusqlite::Connection;
 
+use super::attachments::{self, ImageLinks};
 use super::{ListQuery, MessagePath, NO_CONTENT, ThreadPath};
 use crate::app::App;
 use crate::base_url::BaseUrl;
@@ -23,22 +25,27 @@ use crate::limits::{check_content, check_metadata, check_name};
 use crate::paging::{Place, message_place, page, read_message_place};
 use crate::store::messages::{self, Edit, NewMessage};
 use crate::store::{Write, threads};
+use crate::version::ChatVersion;
 
 /// Small on purpose, as that of the service: clients meet a second page early.
 const DEFAULT_PAGE_SIZE: u32 = 10;
 
 pub(super) async fn send(
     State(app): State<App>,
+    Extension(version): Extension<ChatVersion>,
     caller: Caller,
     BaseUrl(base): BaseUrl,
     ThreadPath(thread): ThreadPath,
     JsonBody(request): JsonBody<SendChatMessageRequest>,
 ) -> Result<impl IntoResponse> {
-    let message = new_message(request, &caller.user)?;
+    let attachments = attachments::named(version, &request.extra)?;
+    let message = new_message(request, attachments, &caller.user)?;
     let location = format!("{base}/chat/threads/{}/messages", thread.as_str().replace(':', "%3A"));
     let (now, events) = (app.now(), app.events().clone());
     let write = move |db: &Write<'_>| {
         threads::require_member(db, &thread, &caller.user)?;
+        let attachments = message.content.attachments.as_deref().unwrap_or_default();
+        attachments::require_images(db, &thread, attachments)?;
         let id = messages::append(db, &thread, &message, now)?;
         announce::message_received(db, &events, &thread, id)?;
         Ok(id)
@@ -48,7 +55,11 @@ pub(super) async fn send(
     Ok((StatusCode::CREATED, headers, Json(SendChatMessageResult { id: id.into(), extra: Extra::new() })))
 }
 
-fn new_message(request: SendChatMessageRequest, sender: &RawId) -> Result<NewMessage> {
+fn new_message(
+    request: SendChatMessageRequest,
+    attachments: Option<Vec<ChatAttachment>>,
+    sender: &RawId,
+) -> Result<NewMessage> {
     let kind = request.kind.unwrap_or(MessageKind::Text);
     if !matches!(kind, MessageKind::Text | MessageKind::Html) {
         return Err(Error::bad_request("Value for type is not valid: only text and html can be sent."));
@@ -56,9 +67,10 @@ fn new_message(request: SendChatMessageRequest, sender: &RawId) -> Result<NewMes
     check_content(&request.content)?;
     check_name("senderDisplayName", request.sender_display_name.as_deref())?;
     check_metadata(request.metadata.as_ref())?;
+    let attachments = Some(attachments.unwrap_or_default());
     Ok(NewMessage {
         kind,
-        content: messages::text_content(request.content),
+        content: ChatMessageContent { attachments, ..messages::text_content(request.content) },
         sender: Some((sender.clone(), request.sender_display_name.unwrap_or_default())),
         metadata: request.metadata.unwrap_or_default(),
     })
@@ -68,6 +80,7 @@ pub(super) async fn list(
     State(app): State<App>,
     caller: Caller,
     BaseUrl(base): BaseUrl,
+    links: ImageLinks,
     ThreadPath(thread): ThreadPath,
     ListQuery(query): ListQuery,
 ) -> Result<Json<Page<ChatMessage>>> {
@@ -82,7 +95,8 @@ pub(super) async fn list(
         let view = threads::require_reader(db, &of, &caller.user)?;
         Ok((messages::list(db, &of, view, (start, before), size)?, messages::newest_version(db, &of)?))
     };
-    let (items, newest) = app.store().read(read).await?;
+    let (mut items, newest) = app.store().read(read).await?;
+    items.iter_mut().for_each(|message| links.write(&thread, message));
     Ok(Json(page(items, size, |last| {
         let version = last.version.parse().unwrap_or(Millis::MAX);
         query.link(&address, &Place::Messages(message_place(&thread, version, newest)), size)
@@ -92,28 +106,38 @@ pub(super) async fn list(
 pub(super) async fn get(
     State(app): State<App>,
     caller: Caller,
+    links: ImageLinks,
     MessagePath(thread, message): MessagePath,
 ) -> Result<Json<ChatMessage>> {
+    let of = thread.clone();
     let read = move |db: &Connection| {
-        let view = threads::require_reader(db, &thread, &caller.user)?;
-        messages::get(db, &thread, view, message)
+        let view = threads::require_reader(db, &of, &caller.user)?;
+        messages::get(db, &of, view, message)
     };
-    app.store().read(read).await.map(Json)
+    let mut message = app.store().read(read).await?;
+    links.write(&thread, &mut message);
+    Ok(Json(message))
 }
 
 pub(super) async fn update(
     State(app): State<App>,
+    Extension(version): Extension<ChatVersion>,
     caller: Caller,
     MessagePath(thread, message): MessagePath,
     JsonBody(request): JsonBody<UpdateChatMessageRequest>,
 ) -> Result<StatusCode> {
     request.content.as_deref().map_or(Ok(()), check_content)?;
+    let attachments = attachments::named(version, &request.extra)?;
     let edit = Edit { content: request.content, metadata: request.metadata.unwrap_or_default() };
     let (now, events) = (app.now(), app.events().clone());
     let write = move |db: &Write<'_>| {
-        let before = own_message(db, &thread, &caller.user, message)?;
+        let mut before = own_message(db, &thread, &caller.user, message)?;
         if before.deleted_on.is_some() {
             return Err(Error::unknown_message());
+        }
+        if let Some(attachments) = attachments {
+            attachments::require_images(db, &thread, &attachments)?;
+            before.content.get_or_insert_default().attachments = Some(attachments);
         }
         messages::edit(db, &thread, before, edit, now)?;
         announce::message_edited(db, &events, &thread, message)

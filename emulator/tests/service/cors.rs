@@ -7,7 +7,7 @@ const ORIGIN: &str = "https://page.example";
 /// All that our client and the SDKs send from a browser.
 const ASKED: &str = "authorization,content-type,accept,x-ms-client-request-id,x-ms-useragent,\
                      repeatability-request-id,idempotency-token,x-ms-date,x-ms-content-sha256,\
-                     x-ms-return-client-request-id,traceparent";
+                     x-ms-return-client-request-id,traceparent,image-filename";
 
 async fn preflight(method: &str) -> Answer {
     let request = request("OPTIONS", "/chat/threads/19%3Aabc%40thread.v2")

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod addresses;
+mod attachments;
 mod bad_addresses;
 mod bad_ids;
 mod bad_participants;
@@ -28,6 +29,7 @@ mod hostile_text;
 mod idempotency;
 mod identifiers;
 mod identity;
+mod images;
 mod limits;
 mod list_pages;
 mod listener;

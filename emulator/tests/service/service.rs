@@ -4,7 +4,7 @@ use acs_chat_emulator::clock::Clock;
 use acs_chat_emulator::error::ErrorForm;
 use acs_chat_emulator::{App, AppOptions, router};
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::request::Builder;
 use axum::http::{HeaderMap, Method, Request, Uri};
 use axum::response::Response;
@@ -87,6 +87,8 @@ pub(crate) fn with_header(mut request: Builder, name: &'static str, value: &str)
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Bytes,
+    /// The bytes as text; empty if they are an image.
     pub(crate) text: String,
     /// The text as JSON; null if it is none.
     pub(crate) body: Value,
@@ -96,9 +98,11 @@ impl Answer {
     async fn read(response: Response) -> Self {
         let (head, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
-        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        let kind = head.headers.get("content-type");
+        let is_image = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"image/"));
+        let text = if is_image { String::new() } else { String::from_utf8(bytes.to_vec()).unwrap() };
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-        Self { status: head.status.as_u16(), headers: head.headers, text, body }
+        Self { status: head.status.as_u16(), headers: head.headers, bytes, text, body }
     }
 
     /// A header; empty if it is not there.
