@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use yew::prelude::*;
 
-use crate::client::{ChatClient, ChatClientOptions};
+use crate::client::{ChatClient, ChatClientOptions, Credential, SystemClock};
 use crate::components::App;
 use host_token::HostToken;
 use options::{ChatOptions, Options, Theme};
@@ -49,7 +49,8 @@ pub fn mount(
     let shadow = shadow_root(element)?;
     let root = container(&shadow)?;
     let source = HostToken::new(options.get_token, given.clone());
-    let client = ChatClient::new(options.endpoint, source, ChatClientOptions::default());
+    let credential = Credential::new(source, SystemClock::shared());
+    let client = ChatClient::new(options.endpoint, credential, ChatClientOptions::default());
     let props = RootProps { client, display_name: options.display_name, theme: options.theme };
     let app = yew::Renderer::<Root>::with_root_and_props(root.clone(), props).render();
     Ok(ChatWidget { app: Some(app), root })

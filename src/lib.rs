@@ -4,12 +4,15 @@
 //! [`components`] draw them, and [`embed`] is what a host page sees. `ARCHITECTURE.md` tells who may know whom.
 
 pub mod client;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod components;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod embed;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod hooks;
+#[cfg(feature = "widget")]
 pub mod state;
+#[cfg(feature = "widget")]
 pub mod sync;
+#[cfg(feature = "widget")]
 pub mod view;

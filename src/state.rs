@@ -52,6 +52,8 @@ pub enum Connection {
     Reconnecting,
     /// There is no valid token; the reason is for people.
     NoToken(Rc<str>),
+    /// The tokens are no good: nothing is asked for any more until somebody acts.
+    SessionEnded,
 }
 
 impl ChatState {

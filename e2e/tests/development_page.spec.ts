@@ -6,6 +6,7 @@ test('without an emulator the page says how to start one, and goes on by itself 
   chat,
   emulator,
   page,
+  traffic,
 }) => {
   // Given
   await emulator.stop();
@@ -21,6 +22,9 @@ test('without an emulator the page says how to start one, and goes on by itself 
   await expect(chat.ben.thread(LUNCH)).toBeVisible({ timeout: 20_000 });
   await expect(advice).toBeHidden();
   expect(await page.evaluate(() => 'loadedOnce' in window)).toBe(true);
+  // Each widget tells the developer once why it has no token, however often it asked.
+  const word = 'acs-chat: getToken: no token could be had: the emulator does not answer.';
+  expect(traffic.faults.splice(0)).toEqual([word, word]);
 });
 
 test('the page can show one widget alone', async ({ chat }) => {

@@ -32,6 +32,8 @@ pub struct AppOptions {
     pub faults: bool,
     /// Whether the clock can be moved and all data be dropped over http.
     pub test_controls: bool,
+    /// Whether messages of HTML are kept as they were sent: a client must stand even that.
+    pub raw_html: bool,
     /// How the chat API writes its refusals.
     pub error_form: ErrorForm,
     /// Names of this host besides those of loopback.
@@ -50,6 +52,7 @@ impl AppOptions {
             rate_limits: Some(1.0),
             faults: false,
             test_controls: false,
+            raw_html: false,
             error_form: ErrorForm::default(),
             hosts: Vec::new(),
         }

@@ -5,19 +5,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::Extra;
 
-/// The body of a failed call. The documented name is `error`; the service also writes the two others.
+/// The body of a failed call. The documented name is `error`; the service also writes the others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorResponse {
     /// What went wrong.
-    #[serde(alias = "Error", alias = "CommunicationError")]
+    #[serde(alias = "Error", alias = "CommunicationError", alias = "communicationError")]
     pub error: Error,
 }
 
 /// One error, or one participant that could not be added: then `target` is its raw id and `code` an HTTP status.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Error {
-    /// A word to act on, such as `Forbidden`.
-    #[serde(alias = "Code")]
+    /// A word to act on, such as `Forbidden`; empty if there is none.
+    #[serde(alias = "Code", default)]
     pub code: String,
     /// A sentence for people. The schema wants it, the service leaves it out at times.
     #[serde(alias = "Message", default, skip_serializing_if = "Option::is_none")]
@@ -29,7 +29,7 @@ pub struct Error {
     #[serde(alias = "Details", default, skip_serializing_if = "Option::is_none")]
     pub details: Option<Vec<Error>>,
     /// A more exact error.
-    #[serde(alias = "InnerError", default, skip_serializing_if = "Option::is_none")]
+    #[serde(alias = "InnerError", alias = "innerError", default, skip_serializing_if = "Option::is_none")]
     pub innererror: Option<Box<Error>>,
     /// Properties that these types do not name.
     #[cfg_attr(feature = "unknown-properties", serde(flatten))]

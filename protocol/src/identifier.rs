@@ -1,11 +1,28 @@
 //! Who somebody is: `CommunicationIdentifierModel` of every operation.
+//!
+//! `party` reads an identifier by its kind, `raw_id` turns it into the one text that stands for it, and back.
+
+mod party;
+mod raw_id;
 
 use serde::{Deserialize, Serialize};
 
 use crate::words::words;
 use crate::{Extra, RawId};
 
+pub use party::{IdentifierError, Party};
+
 /// A user, phone number, bot or other party. The service sends `rawId` and the one nested object that fits it.
+///
+/// ```
+/// use acs_chat_protocol::Identifier;
+/// use acs_chat_protocol::identifier::Party;
+///
+/// let phone = Identifier::phone_number("+4930123456");
+/// assert_eq!(phone.raw_id().unwrap().as_str(), "4:+4930123456");
+/// let same = Identifier::from_raw_id("4:+4930123456".into());
+/// assert!(matches!(same.party(), Ok(Party::PhoneNumber(phone)) if phone.value == "+4930123456"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Identifier {
@@ -44,7 +61,8 @@ impl Identifier {
         Self { raw_id: Some(id), communication_user: Some(user), ..Self::default() }
     }
 
-    /// The one raw id that this names: the nested user first, as some clients send no `rawId`.
+    /// The raw id as it was written: that of the nested user first, as some clients send no `rawId`. It is `None` for
+    /// another kind without `rawId`, which [`Identifier::raw_id()`] makes up from the nested object.
     #[must_use]
     pub fn resolve(&self) -> Option<&RawId> {
         self.communication_user.as_ref().map(|user| &user.id).or(self.raw_id.as_ref())
@@ -82,9 +100,16 @@ pub struct CommunicationUser {
 
 /// `PhoneNumberIdentifierModel`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PhoneNumber {
-    /// The number in E.164 form.
+    /// The number in E.164 form, or `anonymous`.
     pub value: String,
+    /// Whether the number is withheld; no if missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_anonymous: Option<bool>,
+    /// What tells a number from itself when it takes part more than once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asserted_id: Option<String>,
     /// Properties that these types do not name.
     #[cfg_attr(feature = "unknown-properties", serde(flatten))]
     #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]

@@ -10,6 +10,7 @@ pub mod identifier;
 pub mod identity;
 pub mod ids;
 pub mod json;
+mod lenient;
 pub mod map;
 pub mod message;
 pub mod page;
@@ -22,7 +23,7 @@ pub mod typing;
 mod words;
 
 pub use error::{Error, ErrorResponse};
-pub use identifier::Identifier;
+pub use identifier::{Identifier, IdentifierError};
 pub use ids::{MessageId, RawId, ThreadId};
 pub use json::{Extra, Json};
 pub use map::Map;

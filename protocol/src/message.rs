@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::lenient::or_empty;
 use crate::participant::ChatParticipant;
 use crate::words::words;
 use crate::{Extra, Identifier, MessageId, Metadata, MetadataPatch, Timestamp};
@@ -16,9 +17,12 @@ pub struct ChatMessage {
     /// What kind of message it is.
     #[serde(rename = "type")]
     pub kind: MessageKind,
-    /// Its place in the thread, counted from 1: a decimal number as text.
+    /// Its place in the thread, counted from 1: a decimal number as text; empty if the service did not tell.
+    #[serde(default, deserialize_with = "or_empty")]
     pub sequence_id: String,
-    /// When it was last changed, in milliseconds since 1970: a decimal number as text.
+    /// When it was last changed, in milliseconds since 1970: a decimal number as text; empty if the service did not
+    /// tell.
+    #[serde(default, deserialize_with = "or_empty")]
     pub version: String,
     /// What it says.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -26,7 +30,8 @@ pub struct ChatMessage {
     /// The name that its sender chose; empty if none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sender_display_name: Option<String>,
-    /// When the service took it.
+    /// When the service took it; empty if it did not tell.
+    #[serde(default, deserialize_with = "or_empty")]
     pub created_on: Timestamp,
     /// Who sent it; system messages have no sender.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -139,6 +144,20 @@ pub struct SendChatMessageRequest {
     #[cfg_attr(feature = "unknown-properties", serde(flatten))]
     #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
+}
+
+impl SendChatMessageRequest {
+    /// A message of plain text.
+    #[must_use]
+    pub fn text(content: &str) -> Self {
+        Self { content: content.into(), kind: Some(MessageKind::Text), ..Self::default() }
+    }
+
+    /// A message of HTML, which the service cleans.
+    #[must_use]
+    pub fn html(content: &str) -> Self {
+        Self { content: content.into(), kind: Some(MessageKind::Html), ..Self::default() }
+    }
 }
 
 /// The answer of `ChatThread_SendChatMessage`.

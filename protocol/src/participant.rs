@@ -26,6 +26,20 @@ pub struct ChatParticipant {
     pub extra: Extra,
 }
 
+impl ChatParticipant {
+    /// Somebody without a name, who sees the whole history.
+    #[must_use]
+    pub fn new(identifier: Identifier) -> Self {
+        Self {
+            communication_identifier: identifier,
+            display_name: None,
+            share_history_time: None,
+            metadata: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
 /// The body of `ChatThread_AddChatParticipants`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddChatParticipantsRequest {

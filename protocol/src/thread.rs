@@ -55,7 +55,7 @@ pub struct ChatThreadItem {
 }
 
 /// The body of `Chat_CreateChatThread`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CreateChatThreadRequest {
     /// Its title.
@@ -73,6 +73,14 @@ pub struct CreateChatThreadRequest {
     #[cfg_attr(feature = "unknown-properties", serde(flatten))]
     #[cfg_attr(not(feature = "unknown-properties"), serde(skip))]
     pub extra: Extra,
+}
+
+impl CreateChatThreadRequest {
+    /// A thread with a title, and nobody in it but its creator.
+    #[must_use]
+    pub fn new(topic: &str) -> Self {
+        Self { topic: topic.into(), ..Self::default() }
+    }
 }
 
 /// The answer of `Chat_CreateChatThread`.

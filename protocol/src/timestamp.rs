@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// An RFC 3339 time such as `2025-06-10T22:20:23Z`, kept as text: the service mixes precisions, and what is read
 /// must be written back the same. Ordering is that of the text and so not defined here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Timestamp(String);
 

@@ -1,5 +1,6 @@
-//! What time it is and how to wait: the browser's, or one that a test moves by hand.
+//! What time it is and how to wait: the machine's, or one that a test moves by hand.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use super::LocalFuture;
@@ -16,13 +17,20 @@ pub trait Clock {
     fn sleep(&self, duration: Duration) -> LocalFuture<'static, ()>;
 }
 
-/// The clock of the browser.
-#[cfg(target_arch = "wasm32")]
+/// The clock of the machine: the browser's, in a page.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct BrowserClock;
+pub struct SystemClock;
+
+impl SystemClock {
+    /// The clock, as credentials and clients take it.
+    #[must_use]
+    pub fn shared() -> Rc<dyn Clock> {
+        Rc::new(Self)
+    }
+}
 
 #[cfg(target_arch = "wasm32")]
-impl Clock for BrowserClock {
+impl Clock for SystemClock {
     #[allow(clippy::cast_possible_truncation, reason = "milliseconds are whole and small enough")]
     fn now(&self) -> Millis {
         js_sys::Date::now() as Millis
@@ -30,5 +38,25 @@ impl Clock for BrowserClock {
 
     fn sleep(&self, duration: Duration) -> LocalFuture<'static, ()> {
         Box::pin(gloo_timers::future::sleep(duration))
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Clock for SystemClock {
+    fn now(&self) -> Millis {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX)
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalFuture<'static, ()> {
+        // No runtime is asked for: a thread waits, and nobody hears it when the future is gone.
+        let (ended, end) = futures::channel::oneshot::channel();
+        std::thread::spawn(move || {
+            std::thread::sleep(duration);
+            let _ = ended.send(());
+        });
+        Box::pin(async move {
+            let _ = end.await;
+        })
     }
 }

@@ -15,13 +15,27 @@ pub(super) fn encode(text: &str) -> String {
     encoded
 }
 
+/// An id as one segment of a path. Nothing at all is no segment, and browsers walk along dots even where they are
+/// encoded: to delete a message named `..` would delete its thread. No id is like that, and a `%` stands for such.
+pub(super) fn segment(id: &str) -> String {
+    if matches!(id, "" | "." | "..") { "%25".to_owned() } else { encode(id) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_thread_id_stays_one_segment() {
-        assert_eq!(encode("19:abc@thread.v2"), "19%3Aabc%40thread.v2");
-        assert_eq!(encode("../a?b#c%2f é"), "..%2Fa%3Fb%23c%252f%20%C3%A9");
+        assert_eq!(segment("19:abc@thread.v2"), "19%3Aabc%40thread.v2");
+        assert_eq!(segment("../a?b#c%2f é"), "..%2Fa%3Fb%23c%252f%20%C3%A9");
+    }
+
+    #[test]
+    fn no_id_leads_out_of_its_place() {
+        for id in ["", ".", ".."] {
+            assert_eq!(segment(id), "%25");
+        }
+        assert_eq!(segment("%2e%2e"), "%252e%252e");
     }
 }

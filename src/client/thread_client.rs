@@ -1,17 +1,38 @@
 //! The operations on one thread.
 
-use acs_chat_protocol::message::{ChatMessage, SendChatMessageRequest, SendChatMessageResult};
-use acs_chat_protocol::participant::ChatParticipant;
-use acs_chat_protocol::thread::ChatThreadProperties;
-use acs_chat_protocol::{MessageId, ThreadId};
+mod messages;
+mod participants;
+mod receipts;
 
-use super::chat_client::{ChatClient, ListOptions};
+use acs_chat_protocol::ThreadId;
+use acs_chat_protocol::thread::{ChatThreadProperties, UpdateChatThreadRequest};
+use serde::de::DeserializeOwned;
+
+use super::chat_client::ChatClient;
 use super::error::Result;
+use super::options::ListOptions;
 use super::pager::Pager;
-use super::percent::encode;
-use super::pipeline::{Call, Repeat};
+use super::pipeline::{Call, Pipeline, Repeat};
 
-/// A client of one thread: a handle, cheap to clone.
+/// A client of one thread: a handle, cheap to clone. [`ChatClient::thread`] gives it.
+///
+/// ```no_run
+/// use acs_chat_widget::client::models::message::SendChatMessageRequest;
+/// use acs_chat_widget::client::{ChatThreadClient, Result};
+///
+/// # async fn example(thread: &ChatThreadClient) -> Result<()> {
+/// thread.update_topic("Lunch on Friday").await?;
+/// thread.send_typing_notification(Some("Ann")).await?;
+/// let greeting = SendChatMessageRequest {
+///     sender_display_name: Some("Ann".to_owned()),
+///     ..SendChatMessageRequest::html("<p>Shall I book a <b>table</b>?</p>")
+/// };
+/// let sent = thread.send_message(&greeting).await?;
+/// let message = thread.get_message(&sent).await?;
+/// thread.send_read_receipt(&message.id).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq)]
 pub struct ChatThreadClient {
     pub(super) client: ChatClient,
@@ -19,47 +40,52 @@ pub struct ChatThreadClient {
 }
 
 impl ChatThreadClient {
+    /// Which thread.
+    #[must_use]
+    pub fn id(&self) -> &ThreadId {
+        &self.id
+    }
+
     /// What is known of the thread (`ChatThread_GetChatThreadProperties`).
     ///
     /// # Errors
     /// 403 for those who do not take part, 404 for a thread that is not there.
     pub async fn properties(&self) -> Result<ChatThreadProperties> {
-        self.client.pipeline.read(Call::get(self.url("", ""))).await
+        self.pipeline().read(Call::get(self.url("", ""))).await
     }
 
-    /// Sends a message and gives its id (`ChatThread_SendChatMessage`). It is not repeated unless the service has
-    /// refused it: whoever calls must look whether it arrived, where the error [is ambiguous](super::Error::is_ambiguous).
+    /// Gives the thread another title (`ChatThread_UpdateChatThreadProperties`), which a message tells to all.
     ///
     /// # Errors
-    /// When the message was not taken, or nobody knows whether it was.
-    pub async fn send_message(&self, request: &SendChatMessageRequest) -> Result<MessageId> {
-        let call = Call::post(self.url("/messages", ""), request, Repeat::IfRefused)?;
-        self.client.pipeline.read::<SendChatMessageResult>(call).await.map(|sent| sent.id)
+    /// As [`update_properties`](Self::update_properties).
+    pub async fn update_topic(&self, topic: &str) -> Result<()> {
+        let topic = Some(topic.to_owned());
+        self.update_properties(&UpdateChatThreadRequest { topic, ..UpdateChatThreadRequest::default() }).await
     }
 
-    /// The messages of the thread, latest change first (`ChatThread_ListChatMessages`).
-    #[must_use]
-    pub fn list_messages(&self, options: &ListOptions) -> Pager<ChatMessage> {
-        self.pager("/messages", options)
+    /// Changes title, metadata or retention policy (`ChatThread_UpdateChatThreadProperties`). What is not given stays
+    /// as it is, keys of the metadata too.
+    ///
+    /// # Errors
+    /// 400 for values that the service does not take, 403 for those who do not take part or may not, 404 for a thread
+    /// that is not there. It is not repeated unless the service has refused it, as each change of the title is told.
+    pub async fn update_properties(&self, request: &UpdateChatThreadRequest) -> Result<()> {
+        self.pipeline().done(Call::patch(self.url("", ""), request, Repeat::IfRefused)?).await
     }
 
-    /// Goes on with a list of messages where an earlier one [ended](Pager::continuation).
-    #[must_use]
-    pub fn continue_messages(&self, continuation: &str) -> Pager<ChatMessage> {
-        Pager::new(self.client.pipeline.clone(), continuation.to_owned())
+    fn pipeline(&self) -> &Pipeline {
+        &self.client.pipeline
     }
 
-    /// Those who take part, in the order of joining (`ChatThread_ListChatParticipants`).
-    #[must_use]
-    pub fn list_participants(&self, options: &ListOptions) -> Pager<ChatParticipant> {
-        self.pager("/participants", options)
+    fn pager<T: DeserializeOwned>(&self, list: &str, options: &ListOptions) -> Pager<T> {
+        Pager::new(self.pipeline().clone(), self.url(list, &options.query()))
     }
 
-    fn pager<T: serde::de::DeserializeOwned>(&self, list: &str, options: &ListOptions) -> Pager<T> {
-        Pager::new(self.client.pipeline.clone(), self.url(list, &options.query()))
+    fn resume<T: DeserializeOwned>(&self, continuation: &str) -> Pager<T> {
+        Pager::new(self.pipeline().clone(), continuation.to_owned())
     }
 
     fn url(&self, path: &str, query: &str) -> String {
-        self.client.url(&format!("/chat/threads/{}{path}", encode(self.id.as_str())), query)
+        self.client.thread_url(&self.id, path, query)
     }
 }

@@ -2,9 +2,14 @@
 
 use super::LocalFuture;
 
+/// The longest body that is read, in bytes: far more than any page of the service has. Whatever is longer is cut off
+/// while it comes in.
+pub const LARGEST: usize = 8 * 1024 * 1024;
+
 /// Sends requests. Dropping the future ends the request.
 pub trait Transport {
-    /// Sends one request and reads the whole answer, whatever its status.
+    /// Sends one request and reads the whole answer, whatever its status. No redirect is followed: it would take the
+    /// token along.
     fn send(&self, request: Request) -> LocalFuture<'static, Result<Response, TransportError>>;
 }
 
@@ -52,7 +57,7 @@ pub struct Request {
 pub struct Response {
     /// The status code.
     pub status: u16,
-    /// The headers that tell when to call again, as far as they could be read, with names in lower case.
+    /// The headers that tell the time and when to call again, as far as they could be read, with names in lower case.
     pub headers: Vec<(String, String)>,
     /// The body as text; bytes that are not UTF-8 are replaced.
     pub body: String,
@@ -68,6 +73,7 @@ impl Response {
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TransportError {
     /// The network failed, or the browser refused the request.
     #[error("the request failed: {0}")]
@@ -75,4 +81,13 @@ pub enum TransportError {
     /// There was no whole answer in time.
     #[error("there was no answer in time")]
     TimedOut,
+    /// The answer has more bytes than [`LARGEST`].
+    #[error("the answer was longer than 8 MB")]
+    TooLong,
+    /// The answer leads elsewhere.
+    #[error("the answer was a redirect, which is not followed")]
+    Redirected,
+    /// The answer is a page for people: something on the way answers in place of the service.
+    #[error("the answer was a web page: something other than the service has answered")]
+    NotTheService,
 }

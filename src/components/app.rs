@@ -40,7 +40,7 @@ pub fn App(props: &AppProps) -> Html {
     let pane = if chat.state.open.is_some() { "messages" } else { "threads" };
     html! {
         <div class="app" part="app" ref={root} data-pane={pane}>
-            { banner(&chat.state.connection) }
+            { banner(&chat.state.connection, &chat.actions.sign_in) }
             { thread_list(&threads, chat.state.threads.loaded, &chat.actions.open_thread) }
             { conversation(&chat, &drafts, now) }
         </div>

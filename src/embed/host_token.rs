@@ -1,10 +1,16 @@
 //! Tokens from the callback of the host page.
 
-use js_sys::{Function, Promise};
+use std::cell::RefCell;
+use std::mem::{Discriminant, discriminant};
+
+use js_sys::{Date, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
 
-use crate::client::{CredentialError, LocalFuture, TokenSource};
+use crate::client::{
+    AccessToken, CredentialError, LocalFuture, Millis, TokenReason, TokenSignal, TokenSource,
+};
 
 /// The longest reason that is shown. A token is longer.
 const LONGEST_REASON: usize = 200;
@@ -13,24 +19,79 @@ const LONGEST_REASON: usize = 200;
 pub(super) struct HostToken {
     get_token: Function,
     options: JsValue,
+    /// What has been said on the console: each thing once.
+    told: RefCell<Vec<Discriminant<CredentialError>>>,
 }
 
 impl HostToken {
     pub(super) fn new(get_token: Function, options: JsValue) -> Self {
-        Self { get_token, options }
+        Self { get_token, options, told: RefCell::default() }
     }
 }
 
 impl TokenSource for HostToken {
-    fn request(&self) -> LocalFuture<'static, Result<String, CredentialError>> {
+    fn request(
+        &self,
+        reason: TokenReason,
+        signal: TokenSignal,
+    ) -> LocalFuture<'static, Result<AccessToken, CredentialError>> {
         // The call itself is the host page's code too, and may throw.
-        let answer = self.get_token.call0(&self.options);
+        let answer = self.get_token.call1(&self.options, &question(reason, &signal));
         Box::pin(async move {
             let answer = answer.map_err(|error| refused(&error))?;
-            let token = JsFuture::from(Promise::resolve(&answer)).await.map_err(|error| refused(&error))?;
-            token.as_string().ok_or(CredentialError::NotAToken)
+            let given = JsFuture::from(Promise::resolve(&answer)).await.map_err(|error| refused(&error))?;
+            read(&given).map_err(CredentialError::NotAToken)
         })
     }
+
+    fn failed(&self, error: &CredentialError) {
+        let mut told = self.told.borrow_mut();
+        if !told.contains(&discriminant(error)) {
+            told.push(discriminant(error));
+            // A borrow must not last: the console may be the host page's code.
+            drop(told);
+            console_error(&format!("acs-chat: getToken: {error}."));
+        }
+    }
+}
+
+/// What the callback is told: `{signal, reason}`.
+fn question(reason: TokenReason, signal: &TokenSignal) -> JsValue {
+    let question = Object::new();
+    let set = |name: &str, value: &JsValue| Reflect::set(&question, &JsValue::from(name), value).is_ok();
+    set("reason", &JsValue::from(reason.as_str()));
+    if let Ok(controller) = AbortController::new() {
+        set("signal", &controller.signal());
+        signal.on_fire(move || controller.abort());
+    }
+    question.into()
+}
+
+/// A token, or `{token, expiresOn}`.
+fn read(given: &JsValue) -> Result<AccessToken, &'static str> {
+    if let Some(token) = given.as_string() {
+        return Ok(token.into());
+    }
+    let token = property(given, "token").as_string();
+    let token = token.ok_or("it is neither a string nor an object with a string as token")?;
+    Ok(AccessToken { token, expires_on: read_time(&property(given, "expiresOn"))? })
+}
+
+/// A time that may be missing: a `Date`, a text that makes one, or milliseconds since 1970.
+#[allow(clippy::cast_possible_truncation, reason = "a date in milliseconds is a whole number of 53 bits")]
+fn read_time(given: &JsValue) -> Result<Option<Millis>, &'static str> {
+    if given.is_undefined() || given.is_null() {
+        return Ok(None);
+    }
+    // What else there is may run code of the host page when it is made a date.
+    let is_time = given.is_instance_of::<Date>() || given.is_string() || given.as_f64().is_some();
+    let millis = if is_time { Date::new(given).get_time() } else { f64::NAN };
+    if millis.is_finite() { Ok(Some(millis as Millis)) } else { Err("its expiresOn is not a time") }
+}
+
+/// A property of what may be no object, and whose getter may throw.
+fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from(name)).unwrap_or_default()
 }
 
 /// What the host page says of its failure, if it is short: then it holds no token.
@@ -38,4 +99,9 @@ fn refused(error: &JsValue) -> CredentialError {
     let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
     let message = message.filter(|message| message.len() <= LONGEST_REASON);
     CredentialError::Refused(message.unwrap_or_else(|| "getToken failed".to_owned()))
+}
+
+/// Says something to the developer of the host page.
+fn console_error(text: &str) {
+    web_sys::console::error_1(&JsValue::from(text));
 }

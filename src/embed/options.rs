@@ -13,12 +13,29 @@ const CHAT_OPTIONS: &str = r#"
 export interface ChatOptions {
     /** The endpoint of the resource, such as `https://my-resource.communication.azure.com`. */
     endpoint: string;
-    /** Called whenever a fresh user access token is needed. */
-    getToken(): Promise<string> | string;
+    /**
+     * Called whenever a fresh user access token is needed; gives the token, or the token and when it ends if that is
+     * earlier than the token itself says.
+     */
+    getToken(request: TokenRequest): Promise<string | TokenAnswer> | string | TokenAnswer;
     /** The name to send messages under. */
     displayName?: string;
     /** The colours: those of the user's system if not given. */
     theme?: "auto" | "light" | "dark";
+}
+
+/** What `getToken` is told. */
+export interface TokenRequest {
+    /** Fires when nobody waits for the token any more: after 30 seconds, or when the chat is gone. */
+    signal: AbortSignal;
+    /** Why: there is none yet, the one in hand ends soon, or the service has refused it: a stored one will not do. */
+    reason: "initial" | "expiring" | "refused";
+}
+
+/** A token, and when it ends. */
+export interface TokenAnswer {
+    token: string;
+    expiresOn?: Date | string | number;
 }"#;
 
 #[wasm_bindgen]

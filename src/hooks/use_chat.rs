@@ -33,6 +33,8 @@ pub struct ChatActions {
     pub withdraw: Callback<MessageKey>,
     /// Fetches earlier messages of the open thread.
     pub load_earlier: Callback<()>,
+    /// Asks for a token anew, after the session has ended.
+    pub sign_in: Callback<()>,
 }
 
 type Running = Rc<RefCell<Option<Session>>>;
@@ -46,6 +48,7 @@ impl ChatActions {
             retry: with_engine(running, |engine, key| engine.retry(key)),
             withdraw: with_engine(running, |engine, key| engine.withdraw(key)),
             load_earlier: with_engine(running, |engine, ()| engine.load_earlier()),
+            sign_in: with_engine(running, |engine, ()| engine.sign_in()),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use futures::lock::Mutex;
 
 use crate::client::{ChatClient, Millis, random_id};
-use crate::state::{Action, ChatState, Echo, MessageKey, SendState, ThreadId};
+use crate::state::{Action, ChatState, Connection, Echo, MessageKey, SendState, ThreadId, UserId};
 
 use super::schedule::Schedule;
 use super::store::{OnChange, Store};
@@ -134,6 +134,26 @@ impl Engine {
         if let Some(thread) = self.state().open.clone() {
             self.store.dispatch(Action::SendWithdrawn { thread, key });
         }
+    }
+
+    /// Asks for a token anew, after the session has ended: somebody has acted.
+    pub fn sign_in(self: &Rc<Self>) {
+        self.begin_again();
+        self.store.dispatch(Action::ConnectionChanged(Connection::Reconnecting));
+        self.tick();
+    }
+
+    /// Goes on as another user. All work ends before: nothing of the old user is shown to the new one, or sent in
+    /// their name.
+    pub(super) fn change_user(&self, user: UserId) {
+        self.stop();
+        self.store.dispatch(Action::SignedIn(user));
+        self.begin_again();
+    }
+
+    fn begin_again(&self) {
+        self.client.credential().reset();
+        *self.schedule.borrow_mut() = Schedule::default();
     }
 
     fn start_sending(self: &Rc<Self>, thread: ThreadId) {

@@ -19,7 +19,7 @@ impl Engine {
     }
 
     async fn fetch_earlier(&self, thread: &ThreadId, place: &str) -> Result<History> {
-        let mut pager = self.client.thread(thread.as_str().into()).continue_messages(place);
+        let mut pager = self.client.thread(thread.as_str().into()).resume_messages(place);
         let messages = pager.next_page().await?.map(|page| page.value).unwrap_or_default();
         self.store.dispatch(Action::PageReceived { thread: thread.clone(), messages });
         Ok(pager.continuation().map_or(History::Complete, |place| History::More(place.into())))

@@ -6,7 +6,7 @@ use crate::client::models::message::ChatMessage;
 
 use super::engine::Engine;
 use crate::client::{
-    ChatThreadClient, Error, ListOptions, LocalFuture, Result, Retry, TransportError, random,
+    ChatThreadClient, CredentialError, Error, ListOptions, LocalFuture, Result, Retry, TransportError, random,
 };
 use crate::state::people::read_all;
 use crate::state::{Action, Connection, History, ThreadId, UserId};
@@ -33,6 +33,10 @@ impl Engine {
     }
 
     fn note_failure(&self, error: &Error) {
+        if let Error::Credential(CredentialError::AnotherUser(user)) = error {
+            self.change_user(UserId::from(user.as_str()));
+            return;
+        }
         let retry_after = match error.retry() {
             Retry::After(floor) => floor,
             Retry::Never => None,
@@ -40,6 +44,7 @@ impl Engine {
         let mut schedule = self.schedule.borrow_mut();
         schedule.failed(self.now(), retry_after, random());
         let connection = match error {
+            Error::Credential(reason) if reason.is_final() => Connection::SessionEnded,
             Error::Credential(reason) => Connection::NoToken(reason.to_string().into()),
             // A time-out has taken long enough for people to wonder.
             Error::Transport(TransportError::TimedOut) => Connection::Reconnecting,

@@ -5,10 +5,12 @@
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
+mod backend;
 mod client;
 mod composer;
 mod message_list;
 mod mounting;
+mod over_fetch;
 mod stage;
 
 wasm_bindgen_test_configure!(run_in_browser);

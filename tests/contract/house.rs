@@ -7,8 +7,8 @@ use std::time::Duration;
 use acs_chat_emulator::faults::Faulty;
 use acs_chat_emulator::{App, AppOptions, demo, router};
 use acs_chat_widget::client::{
-    ChatClient, ChatClientOptions, Clock, Credential, CredentialError, Endpoint, LocalFuture, Method, Millis,
-    Request, TokenSource, Transport,
+    AccessToken, ChatClient, Clock, Credential, CredentialError, LocalFuture, Method, Millis, Request,
+    TokenReason, TokenSignal, TokenSource, Transport,
 };
 use acs_chat_widget::state::ChatState;
 use acs_chat_widget::sync::{Engine, EngineParts};
@@ -65,16 +65,7 @@ impl House {
     }
 
     pub(crate) fn client_with(&self, source: impl TokenSource + 'static) -> ChatClient {
-        let clock = Rc::new(TokioClock::new());
-        let endpoint = Endpoint::parse(ENDPOINT).expect("an endpoint");
-        let credential = Credential::new(source, Rc::clone(&clock) as Rc<dyn Clock>);
-        ChatClient::with_transport(
-            endpoint,
-            credential,
-            self.transport.clone(),
-            clock,
-            ChatClientOptions::default(),
-        )
+        self.client_holding(&Credential::new(source, Rc::new(TokioClock::new())))
     }
 
     /// A running engine of one of the demo's people, and the number of states it has shown.
@@ -94,11 +85,11 @@ impl House {
     pub(crate) async fn delete_thread(&self, person: &str, thread: &str) {
         let source =
             Tokens { transport: self.transport.clone(), person: person.to_owned(), asked: Rc::default() };
-        let token = source.request().await.expect("a token");
+        let given = source.request(TokenReason::Initial, TokenSignal::default()).await.expect("a token");
         let request = Request {
             method: Method::Delete,
             url: format!("{ENDPOINT}/chat/threads/{thread}?api-version=2025-03-15"),
-            headers: vec![("authorization", format!("Bearer {token}"))],
+            headers: vec![("authorization", format!("Bearer {}", given.token))],
             body: None,
         };
         assert_eq!(self.transport.send(request).await.expect("an answer").status, 204);
@@ -119,7 +110,11 @@ pub(crate) struct Tokens {
 }
 
 impl TokenSource for Tokens {
-    fn request(&self) -> LocalFuture<'static, Result<String, CredentialError>> {
+    fn request(
+        &self,
+        _: TokenReason,
+        _: TokenSignal,
+    ) -> LocalFuture<'static, Result<AccessToken, CredentialError>> {
         self.asked.set(self.asked.get() + 1);
         let url = format!("{ENDPOINT}/_emulator/demo/people/{}/token", self.person);
         let request = Request { method: Method::Post, url, headers: Vec::new(), body: None };
@@ -127,7 +122,7 @@ impl TokenSource for Tokens {
         Box::pin(async move {
             let answer = answer.await.map_err(|error| CredentialError::Refused(error.to_string()))?;
             let body: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
-            Ok(body["token"].as_str().expect("a token").to_owned())
+            Ok(body["token"].as_str().expect("a token").into())
         })
     }
 }

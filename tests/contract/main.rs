@@ -4,9 +4,25 @@
 #![allow(missing_docs, reason = "tests say what they are by their names")]
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
 
-mod client;
+mod answers;
 mod credential;
 mod engine;
 mod engine_faults;
+mod engine_tokens;
+mod from_python;
 mod house;
+mod identifiers;
+mod operations_messages;
+mod operations_participants;
+mod operations_receipts;
+mod operations_threads;
+mod paging;
+mod recorded;
+mod refusals;
+mod requests;
+mod retrying;
+mod scene;
+mod sources;
+mod spy;
+mod tokens;
 mod transport;

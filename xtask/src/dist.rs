@@ -58,15 +58,20 @@ pub(crate) fn module(workspace: &Workspace, package: &str, folder: &Path) -> Res
     local.ensure_absent(folder)
 }
 
-/// As a `cdylib` alone: together with an `rlib`, link time optimization would be off for both.
+/// As a `cdylib` alone: together with an `rlib`, link time optimization would be off for both. Each package in a folder of
+/// its own: what a library is linked to has no hash in its name, and another choice of features would take its place.
 fn compile(workspace: &Workspace, local: &LocalPaths, package: &str) -> Result<PathBuf> {
+    let folder =
+        if package == WIDGET { workspace.target_root().to_owned() } else { workspace.target(package) };
     let what = ["--package", package, "--lib", "--crate-type", "cdylib", "--target", WASM_TARGET];
     Task::new("cargo", workspace.root())
         .args(["rustc", "--locked", "--release"])
         .args(what)
+        .arg("--target-dir")
+        .arg(&folder)
         .env("CARGO_ENCODED_RUSTFLAGS", local.rustflags())
         .run()?;
-    Ok(workspace.target(&format!("{WASM_TARGET}/release/{}.wasm", package.replace('-', "_"))))
+    Ok(folder.join(format!("{WASM_TARGET}/release/{}.wasm", package.replace('-', "_"))))
 }
 
 fn bind(workspace: &Workspace, tools: &[PathBuf], wasm: &Path, (name, folder): (&str, &Path)) -> Result<()> {

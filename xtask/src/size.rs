@@ -74,8 +74,8 @@ fn ensure_within(what: &str, brotli: u64, record: &Value, name: &str) -> Result<
     let budget = record[name].as_u64().with_context(|| format!("{RECORD} names no {name}"))?;
     ensure!(
         brotli <= budget,
-        "{what} weighs {brotli} bytes compressed, {} more than {name} in {RECORD}: make it smaller, or raise the \
-         budget and say why",
+        "{what} weighs {brotli} bytes compressed, {} more than {name} in {RECORD}: make it smaller, or raise \
+         the budget and say why",
         brotli - budget
     );
     Ok(())

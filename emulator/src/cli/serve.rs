@@ -43,6 +43,9 @@ pub(super) struct Options {
     /// Let tests move the clock and drop all data, under /_emulator/clock and /_emulator/reset
     #[arg(long)]
     test_controls: bool,
+    /// Keep messages of HTML as they were sent, to try a client with hostile ones
+    #[arg(long)]
+    raw_html: bool,
     /// How the chat API writes its refusals
     #[arg(long, value_enum, default_value_t)]
     error_form: ErrorForm,
@@ -127,6 +130,7 @@ impl Options {
             rate_limits: (!self.no_rate_limits).then_some(self.rate_limit_factor),
             faults: self.faults,
             test_controls: self.test_controls,
+            raw_html: self.raw_html,
             error_form: self.error_form,
             hosts,
             ..AppOptions::new(folder.resource()?, location)

@@ -39,7 +39,8 @@ pub(super) async fn send(
     JsonBody(request): JsonBody<SendChatMessageRequest>,
 ) -> Result<impl IntoResponse> {
     let attachments = attachments::named(version, &request.extra)?;
-    let message = new_message(request, attachments, &caller.user)?;
+    let mut message = new_message(request, attachments, &caller.user)?;
+    message.content.message = message.content.message.map(|text| stored(&app, &message.kind, text));
     let location = format!("{base}/chat/threads/{}/messages", thread.as_str().replace(':', "%3A"));
     let (now, events) = (app.now(), app.events().clone());
     let write = move |db: &Write<'_>| {
@@ -53,6 +54,14 @@ pub(super) async fn send(
     let id = app.store().write(write).await?.to_string();
     let headers = [(header::LOCATION, format!("{location}/{id}"))];
     Ok((StatusCode::CREATED, headers, Json(SendChatMessageResult { id: id.into(), extra: Extra::new() })))
+}
+
+/// What is kept of a text: HTML is cleaned, as the real service documents.
+fn stored(app: &App, kind: &MessageKind, text: String) -> String {
+    match kind {
+        MessageKind::Html if !app.options().raw_html => acs_chat_markup::clean(&text),
+        _ => text,
+    }
 }
 
 fn new_message(
@@ -128,8 +137,7 @@ pub(super) async fn update(
 ) -> Result<StatusCode> {
     request.content.as_deref().map_or(Ok(()), check_content)?;
     let attachments = attachments::named(version, &request.extra)?;
-    let edit = Edit { content: request.content, metadata: request.metadata.unwrap_or_default() };
-    let (now, events) = (app.now(), app.events().clone());
+    let (now, events, of) = (app.now(), app.events().clone(), app.clone());
     let write = move |db: &Write<'_>| {
         let mut before = own_message(db, &thread, &caller.user, message)?;
         if before.deleted_on.is_some() {
@@ -139,6 +147,8 @@ pub(super) async fn update(
             attachments::require_images(db, &thread, &attachments)?;
             before.content.get_or_insert_default().attachments = Some(attachments);
         }
+        let content = request.content.map(|text| stored(&of, &before.kind, text));
+        let edit = Edit { content, metadata: request.metadata.unwrap_or_default() };
         messages::edit(db, &thread, before, edit, now)?;
         announce::message_edited(db, &events, &thread, message)
     };

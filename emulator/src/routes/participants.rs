@@ -1,6 +1,5 @@
 //! `ChatThread_ListChatParticipants`, `ChatThread_AddChatParticipants`, `ChatThread_RemoveChatParticipant`.
 
-use acs_chat_protocol::identifier::{Cloud, MicrosoftTeamsUser};
 use acs_chat_protocol::message::{ChatMessageContent, MessageKind};
 use acs_chat_protocol::participant::{
     AddChatParticipantsRequest, AddChatParticipantsResult, ChatParticipant,
@@ -94,7 +93,7 @@ fn joining(participant: ChatParticipant) -> Result<Joining> {
 
 /// The raw id that an identifier names, if it has the form of one.
 pub(super) fn user(identifier: &Identifier) -> Result<RawId> {
-    let id = raw_id(identifier).ok_or_else(|| Error::bad_identifier(""))?;
+    let id = identifier.raw_id().ok_or_else(|| Error::bad_identifier(""))?;
     let well_formed = match id.as_str().strip_prefix("8:acs:") {
         Some(rest) => rest.split_once('_').is_some_and(|(resource, user)| is_guid(resource) && is_guid(user)),
         None => is_kind_and_name(id.as_str()),
@@ -112,34 +111,6 @@ fn is_kind_and_name(id: &str) -> bool {
     let Some((kind, name)) = id.split_once(':') else { return false };
     let is_number = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_digit());
     is_number && !name.is_empty() && id.len() <= 256 && name.bytes().all(|byte| byte.is_ascii_graphic())
-}
-
-/// Some clients send no raw id: then the nested object tells.
-fn raw_id(identifier: &Identifier) -> Option<RawId> {
-    identifier.resolve().cloned().or_else(|| {
-        let phone = identifier.phone_number.as_ref().map(|phone| format!("4:{}", phone.value));
-        let teams = || identifier.microsoft_teams_user.as_ref().map(teams_user);
-        let app = || {
-            let app = identifier.microsoft_teams_app.as_ref()?;
-            Some(format!("28:{}:{}", cloud_prefix(app.cloud.as_ref()), app.app_id))
-        };
-        phone.or_else(teams).or_else(app).map(RawId::from)
-    })
-}
-
-fn teams_user(user: &MicrosoftTeamsUser) -> String {
-    match user.is_anonymous {
-        Some(true) => format!("8:teamsvisitor:{}", user.user_id),
-        _ => format!("8:{}:{}", cloud_prefix(user.cloud.as_ref()), user.user_id),
-    }
-}
-
-/// Some clients write the cloud in upper case.
-fn cloud_prefix(cloud: Option<&Cloud>) -> String {
-    match cloud.map_or("public", Cloud::as_str).to_ascii_lowercase() {
-        public if public == "public" => "orgid".to_owned(),
-        other => other,
-    }
 }
 
 /// What became of those that were to be added.

@@ -51,8 +51,9 @@ fn set_up(connection: &Connection) -> Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "foreign_keys", true)?;
-    // In KB when negative: the default of 2 MB holds too little of a database with a million messages.
-    connection.pragma_update(None, "cache_size", -8192)?;
+    // In KB when negative: the default of 2 MB holds too little of a database with a million messages, and each
+    // connection has a cache of its own.
+    connection.pragma_update(None, "cache_size", -4096)?;
     Ok(())
 }
 
@@ -84,4 +85,33 @@ fn migrate(connection: &Connection) -> Result<()> {
         connection.execute_batch(&format!("BEGIN; {step} PRAGMA user_version = {version}; COMMIT;"))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_database_is_brought_up_to_date_with_all_that_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("chat.sqlite");
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(MIGRATIONS[0]).unwrap();
+        let policy = r#"{"kind":"threadCreationDate","deleteThreadAfterDays":30}"#;
+        let thread = "INSERT INTO thread (id, topic, created_on, created_by, retention_policy, last_activity)
+                      VALUES ('19:a@thread.v2', 'Lunch', 1000, '8:acs:a_b', ?1, 2000)";
+        old.execute(thread, [policy]).unwrap();
+        let gone = "INSERT INTO participant (thread_id, user_id, joined, removed_sequence)
+                    VALUES ('19:a@thread.v2', '8:acs:a_b', 1, 5)";
+        old.execute(gone, []).unwrap();
+        old.pragma_update(None, "user_version", 1).unwrap();
+        drop(old);
+        let new = writer(&path, None).unwrap();
+        let after: i64 = new.query_row("SELECT delete_after FROM thread", [], |row| row.get(0)).unwrap();
+        assert_eq!(after, 1000 + 30 * 86_400_000);
+        let seen = new.query_row("SELECT removed_topic, removed_activity FROM participant", [], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
+        });
+        assert_eq!(seen.unwrap(), ("Lunch".to_owned(), 2000));
+    }
 }

@@ -1,12 +1,12 @@
 //! The emulator behind tests in a browser: with the people of its demo, and faults for the asking.
 
-use crate::child::ProcessGroup;
 use crate::command::Task;
 use crate::workspace::Workspace;
 use crate::{emulator, files, ports};
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use std::net::SocketAddr;
 use std::path::Path;
+use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,10 +16,10 @@ const PORT: u16 = 18_081;
 const PATIENCE: Duration = Duration::from_secs(20);
 const TICK: Duration = Duration::from_millis(50);
 
-/// A running emulator with fresh data. Dropping it stops it.
+/// A running emulator with fresh data. Dropping it stops it; Ctrl-C reaches it as it reaches us.
 pub(super) struct Backend {
     address: SocketAddr,
-    program: ProcessGroup,
+    child: Child,
 }
 
 impl Backend {
@@ -29,8 +29,9 @@ impl Backend {
         let data = workspace.target("components-emulator");
         files::remove(&data)?;
         let address = ports::free(PORT)?;
-        let program = ProcessGroup::start("the emulator", task(workspace, &program, &data, address))?;
-        let mut backend = Self { address, program };
+        let mut command = task(workspace, &program, &data, address).into_command();
+        let child = command.stdin(Stdio::null()).spawn().context("could not start the emulator")?;
+        let mut backend = Self { address, child };
         backend.wait()?;
         Ok(backend)
     }
@@ -43,13 +44,21 @@ impl Backend {
     fn wait(&mut self) -> Result<()> {
         let deadline = Instant::now() + PATIENCE;
         while !ports::accepts(self.address) {
-            if let Some(status) = self.program.ended()? {
-                bail!("{} stopped by itself ({status}): see its lines above", self.program.name());
+            if let Some(status) = self.child.try_wait().context("lost sight of the emulator")? {
+                bail!("the emulator stopped by itself ({status}): see its lines above");
             }
-            ensure!(Instant::now() < deadline, "{} does not answer at {}", self.program.name(), self.address);
+            ensure!(Instant::now() < deadline, "the emulator does not answer at {}", self.address);
             thread::sleep(TICK);
         }
         Ok(())
+    }
+}
+
+impl Drop for Backend {
+    fn drop(&mut self) {
+        // An error says that it has ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
