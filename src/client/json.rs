@@ -1,7 +1,8 @@
-//! JSON in and out: by the browser itself, where that is, which saves its bytes; by `serde_json` on the host.
+//! JSON in and out: read by the browser itself, where that is, which saves its bytes, and by `serde_json` on the host.
 
 #[cfg(target_arch = "wasm32")]
 mod reader;
+mod writer;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -13,14 +14,6 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     T::deserialize(reader::Reader(parsed)).map_err(|error| error.to_string())
 }
 
-/// A value as text.
-#[cfg(target_arch = "wasm32")]
-pub(super) fn write<T: Serialize>(value: &T) -> Result<String, String> {
-    let object = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
-    let object = object.map_err(|error| error.to_string())?;
-    js_sys::JSON::stringify(&object).map(String::from).map_err(|_| "it cannot be written".to_owned())
-}
-
 /// Text as a value.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
@@ -28,9 +21,8 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
 }
 
 /// A value as text.
-#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn write<T: Serialize>(value: &T) -> Result<String, String> {
-    serde_json::to_string(value).map_err(|error| error.to_string())
+    writer::write(value).map_err(|error| error.to_string())
 }
 
 /// The text without a byte order mark, which no reader of JSON takes.

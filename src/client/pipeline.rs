@@ -97,14 +97,15 @@ pub(super) struct Pipeline {
 
 impl Pipeline {
     /// Makes a call and reads its answer as `T`.
-    pub(super) async fn read<T: DeserializeOwned>(&self, call: Call) -> Result<T> {
-        let response = self.send(call).await?;
-        json::read(&response.body).map_err(Error::Decode)
+    pub(super) fn read<T: DeserializeOwned>(&self, call: Call) -> LocalFuture<'_, Result<T>> {
+        let answer = self.send(call);
+        Box::pin(async move { json::read(&answer.await?.body).map_err(Error::Decode) })
     }
 
     /// Makes a call whose answer says no more than that it was done.
-    pub(super) async fn done(&self, call: Call) -> Result<()> {
-        self.send(call).await.map(drop)
+    pub(super) fn done(&self, call: Call) -> LocalFuture<'_, Result<()>> {
+        let answer = self.send(call);
+        Box::pin(async move { answer.await.map(drop) })
     }
 
     /// Makes a call: with a token, again after a wait where that is safe, once more with a new token after a 401.

@@ -150,10 +150,7 @@ mod tests {
     #[test]
     fn formatting_ends_with_its_cell() {
         let html = "<table><tr><td><b>a</td><td>b</table>c";
-        assert_eq!(
-            clean(html),
-            "<table><tbody><tr><td><strong>a</strong></td><td>b</td></tr></tbody></table>c"
-        );
+        assert_eq!(clean(html), "<table><tbody><tr><td><b>a</b></td><td>b</td></tr></tbody></table>c");
     }
 
     #[test]

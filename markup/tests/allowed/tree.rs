@@ -3,10 +3,11 @@
 use acs_chat_markup::{Block, Document, Inline, limits};
 
 /// Each element that may be written, and its attributes.
-const ELEMENTS: [(&str, &[&str]); 33] = [
+const ELEMENTS: [(&str, &[&str]); 35] = [
     ("a", &["href"]),
     ("at", &["id"]),
     ("attachment", &["id"]),
+    ("b", &[]),
     ("blockquote", &["itemtype", "itemid"]),
     ("br", &[]),
     ("code", &[]),
@@ -19,6 +20,7 @@ const ELEMENTS: [(&str, &[&str]); 33] = [
     ("h5", &[]),
     ("h6", &[]),
     ("hr", &[]),
+    ("i", &[]),
     ("img", &["id", "src", "alt", "width", "height"]),
     ("li", &[]),
     ("msft-mention", &["id"]),
