@@ -3,10 +3,14 @@
 //! `serde-wasm-bindgen` and the browser's `JSON.stringify` do the same, with a table of names and a second tree of
 //! values, for 2 KB more. The wire types are objects, lists, text, truths and whole numbers, and so is what this writes.
 
+mod list;
+
 use std::fmt::{self, Write};
 
 use serde::Serialize;
-use serde::ser::{Error, Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+use serde::ser::{Error, Impossible, Serializer};
+
+use list::List;
 
 /// The value as text.
 pub(super) fn write<T: Serialize + ?Sized>(value: &T) -> Result<String, Unwritable> {
@@ -57,12 +61,7 @@ fn quoted(text: &mut String, value: &str) {
     text.push('"');
 }
 
-impl<'a> Writer<'a> {
-    fn opened(self, opening: &str, closing: char) -> Result<List<'a>, Unwritable> {
-        self.0.push_str(opening);
-        Ok(List { text: self.0, is_first: true, closing })
-    }
-
+impl Writer<'_> {
     fn number(self, number: impl fmt::Display) -> Written {
         write!(self.0, "{number}").map_err(|_| Unwritable)
     }
@@ -119,15 +118,15 @@ impl<'a> Serializer for Writer<'a> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<List<'a>, Unwritable> {
-        self.opened("[", ']')
+        Ok(List::opened(self.0, "[", ']'))
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<List<'a>, Unwritable> {
-        self.opened("{", '}')
+        Ok(List::opened(self.0, "{", '}'))
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<List<'a>, Unwritable> {
-        self.opened("{", '}')
+        Ok(List::opened(self.0, "{", '}'))
     }
 
     fn serialize_i8(self, value: i8) -> Written {
@@ -211,80 +210,6 @@ impl<'a> Serializer for Writer<'a> {
         _: usize,
     ) -> Result<Never, Unwritable> {
         Err(Unwritable)
-    }
-}
-
-/// A list or an object that is being written.
-struct List<'a> {
-    text: &'a mut String,
-    is_first: bool,
-    closing: char,
-}
-
-impl List<'_> {
-    fn begin(&mut self) {
-        if !self.is_first {
-            self.text.push(',');
-        }
-        self.is_first = false;
-    }
-
-    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        value.serialize(Writer(self.text))
-    }
-
-    fn close(self) -> Written {
-        self.text.push(self.closing);
-        Ok(())
-    }
-}
-
-impl SerializeSeq for List<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.begin();
-        self.value(value)
-    }
-
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl SerializeMap for List<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
-        self.begin();
-        self.value(key)
-    }
-
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.text.push(':');
-        self.value(value)
-    }
-
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl SerializeStruct for List<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Written {
-        self.begin();
-        quoted(self.text, name);
-        self.text.push(':');
-        self.value(value)
-    }
-
-    fn end(self) -> Written {
-        self.close()
     }
 }
 
