@@ -55,6 +55,8 @@ pub use endpoint::{Endpoint, EndpointError};
 pub use error::{Error, ParticipantError, Result};
 pub use options::{ChatClientOptions, ListOptions};
 pub use pager::{Page, Pager};
+#[cfg(not(target_arch = "wasm32"))]
+pub use random::seed_random;
 pub use random::{random, random_id};
 pub use retry::Retry;
 pub use thread_client::ChatThreadClient;

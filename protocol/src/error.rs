@@ -1,12 +1,16 @@
 //! What went wrong: `CommunicationErrorResponse` of every operation, in the documented form and in those that the
 //! service was seen to send.
 
+#[cfg(not(feature = "unknown-properties"))]
+mod written;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Extra;
 
 /// The body of a failed call. The documented name is `error`; the service also writes the others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(feature = "unknown-properties"), serde(try_from = "written::WrittenResponse"))]
 pub struct ErrorResponse {
     /// What went wrong.
     #[serde(alias = "Error", alias = "CommunicationError", alias = "communicationError")]
@@ -15,6 +19,7 @@ pub struct ErrorResponse {
 
 /// One error, or one participant that could not be added: then `target` is its raw id and `code` an HTTP status.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(feature = "unknown-properties"), serde(from = "written::WrittenError"))]
 pub struct Error {
     /// A word to act on, such as `Forbidden`; empty if there is none.
     #[serde(alias = "Code", default)]

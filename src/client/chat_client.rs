@@ -99,6 +99,12 @@ impl ChatClient {
         Ok(token.user().clone())
     }
 
+    /// Where the service is.
+    #[must_use]
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.pipeline.endpoint
+    }
+
     /// The credential, to [reset](Credential::reset) when the session has ended.
     #[must_use]
     pub fn credential(&self) -> &Credential {

@@ -73,7 +73,7 @@ impl Endpoint {
     pub(super) fn holds(&self, url: &str) -> bool {
         let Some((scheme, rest)) = scheme_and_rest(url) else { return false };
         let authority = rest.split(ENDS).next().unwrap_or_default();
-        let goes_on = rest[authority.len()..].starts_with('/');
+        let goes_on = rest.as_bytes().get(authority.len()) == Some(&b'/');
         goes_on && origin(scheme, authority).is_ok_and(|origin| origin == self.0)
     }
 }

@@ -1,16 +1,15 @@
 //! The transport of the browser: `fetch`, by gloo-net.
 
-use gloo_net::http::{Headers, RequestBuilder};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestRedirect,
+    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestInit, RequestRedirect, TextDecoder,
 };
 
 use super::LocalFuture;
-use super::transport::{LARGEST, Method, Request, Response, Transport, TransportError};
+use super::transport::{LARGEST, Request, Response, Transport, TransportError};
 
 /// `fetch`. No cookies, no cache, no referrer, and no redirect is followed, as that would take the token along.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,7 +54,9 @@ async fn read_body(response: &gloo_net::http::Response) -> Result<String, Transp
         }
         body.extend(bytes.to_vec());
     }
-    Ok(String::from_utf8_lossy(&body).into_owned())
+    // Bytes that are no text become U+FFFD.
+    let decoder = TextDecoder::new().map_err(|_| failed("this browser cannot read text"))?;
+    decoder.decode_with_u8_array(&body).map_err(|_| failed("the answer is no text"))
 }
 
 /// The next bytes of a body, or `None` at its end.
@@ -70,31 +71,25 @@ fn read_header(response: &gloo_net::http::Response, name: &str) -> Option<(Strin
     response.headers().get(name).map(|value| (name.to_owned(), value))
 }
 
+/// By the browser's own means: gloo-net's builder takes addresses apart and puts them together again, for 2 KB.
 fn prepare(request: Request, abort: &AbortController) -> Result<gloo_net::http::Request, TransportError> {
-    let headers = Headers::new();
-    request.headers.iter().for_each(|(name, value)| headers.set(name, value));
-    let builder = RequestBuilder::new(&request.url)
-        .method(method(request.method))
-        .headers(headers)
-        .redirect(RequestRedirect::Error)
-        .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(Some(&abort.signal()));
-    let built = match request.body {
-        Some(body) => builder.body(body),
-        None => builder.build(),
-    };
-    built.map_err(|error| failed(&error.to_string()))
-}
-
-fn method(method: Method) -> gloo_net::http::Method {
-    match method {
-        Method::Get => gloo_net::http::Method::GET,
-        Method::Post => gloo_net::http::Method::POST,
-        Method::Patch => gloo_net::http::Method::PATCH,
-        Method::Delete => gloo_net::http::Method::DELETE,
+    let refused = |_| failed("the browser does not take the request");
+    let headers = Headers::new().map_err(refused)?;
+    for (name, value) in &request.headers {
+        headers.set(name, value).map_err(refused)?;
     }
+    let init = RequestInit::new();
+    init.set_method(request.method.as_str());
+    init.set_headers(&headers);
+    init.set_redirect(RequestRedirect::Error);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(RequestCache::NoStore);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_signal(Some(&abort.signal()));
+    if let Some(body) = &request.body {
+        init.set_body(&JsValue::from(body.as_str()));
+    }
+    web_sys::Request::new_with_str_and_init(&request.url, &init).map(Into::into).map_err(refused)
 }
 
 fn failed(reason: &str) -> TransportError {

@@ -47,9 +47,9 @@ pub struct ListOptions {
 
 impl ListOptions {
     pub(super) fn query(&self) -> String {
-        let size = self.max_page_size.map(|size| format!("&maxPageSize={size}"));
-        let skip = self.skip.map(|skip| format!("&skip={skip}"));
-        let start = self.start_time.as_deref().map(|start| format!("&startTime={}", encode(start)));
+        let size = self.max_page_size.map(|size| ["&maxPageSize=", &i64::from(size).to_string()].concat());
+        let skip = self.skip.map(|skip| ["&skip=", &i64::from(skip).to_string()].concat());
+        let start = self.start_time.as_deref().map(|start| ["&startTime=", &encode(start)].concat());
         [size, skip, start].into_iter().flatten().collect()
     }
 }

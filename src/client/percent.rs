@@ -1,7 +1,5 @@
 //! Percent-encoding of one path segment or query value.
 
-use std::fmt::Write;
-
 /// The text with everything encoded but what RFC 3986 calls unreserved, so that it stays one segment or value.
 pub(super) fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
@@ -9,7 +7,8 @@ pub(super) fn encode(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            let _ = write!(encoded, "%{byte:02X}");
+            let digit = |value: u8| char::from(b"0123456789ABCDEF"[usize::from(value & 15)]);
+            encoded.extend(['%', digit(byte >> 4), digit(byte)]);
         }
     }
     encoded

@@ -11,9 +11,40 @@ pub fn random() -> f64 {
 #[must_use]
 #[cfg(not(target_arch = "wasm32"))]
 pub fn random() -> f64 {
-    use std::hash::{BuildHasher, RandomState};
-    let bits = RandomState::new().hash_one(()) >> 32;
+    let bits = seeded::next().unwrap_or_else(seeded::unforeseen) >> 32;
     f64::from(u32::try_from(bits).unwrap_or(0)) / (f64::from(u32::MAX) + 1.0)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use seeded::seed_random;
+
+/// Chance on the host, where a simulation wants it to be the same each time.
+#[cfg(not(target_arch = "wasm32"))]
+mod seeded {
+    use std::cell::Cell;
+    use std::hash::{BuildHasher, RandomState};
+
+    thread_local! {
+        static STATE: Cell<Option<u64>> = const { Cell::new(None) };
+    }
+
+    /// From now on a seed decides what is random on this thread: only for simulations, never where ids must be secret.
+    pub fn seed_random(seed: u64) {
+        STATE.set(Some(seed));
+    }
+
+    /// What the seed says next, by SplitMix64; `None` without one.
+    pub(super) fn next() -> Option<u64> {
+        let state = STATE.get()?.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        STATE.set(Some(state));
+        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        Some(mixed ^ (mixed >> 31))
+    }
+
+    pub(super) fn unforeseen() -> u64 {
+        RandomState::new().hash_one(())
+    }
 }
 
 /// An id of 128 random bits, in the form of a UUID.
@@ -21,7 +52,15 @@ pub fn random() -> f64 {
 pub fn random_id() -> String {
     let [a, b, c, d] = [(); 4].map(|()| random_word());
     let (b, c) = (b & 0xffff_0fff | 0x4000, c & 0x3fff_ffff | 0x8000_0000);
-    format!("{a:08x}-{:04x}-{:04x}-{:04x}-{:04x}{d:08x}", b >> 16, b & 0xffff, c >> 16, c & 0xffff)
+    let mut id = String::with_capacity(36);
+    for at in 0..32 {
+        if matches!(at, 8 | 12 | 16 | 20) {
+            id.push('-');
+        }
+        let digit = ([a, b, c, d][at / 8] >> (28 - at % 8 * 4)) & 15;
+        id.extend(char::from_digit(digit, 16));
+    }
+    id
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the product lies within 32 bits")]
@@ -40,5 +79,16 @@ mod tests {
         let parts: Vec<_> = one.split('-').map(str::len).collect();
         assert_eq!(parts, [8, 4, 4, 4, 12]);
         assert_eq!(&one[14..15], "4");
+    }
+
+    #[test]
+    #[cfg(not(target_arch = "wasm32"))]
+    fn a_seed_gives_the_same_chance_each_time() {
+        let drawn = || {
+            seed_random(7);
+            [(); 3].map(|()| random().to_bits())
+        };
+        let first = std::thread::spawn(drawn).join();
+        assert_eq!(first.ok(), std::thread::spawn(drawn).join().ok());
     }
 }

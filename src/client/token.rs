@@ -46,7 +46,7 @@ impl Token {
     pub(super) fn read(text: &str) -> Result<Self, &'static str> {
         check_form(text)?;
         let claims = claims(text).ok_or("its claims cannot be read")?;
-        let user = claims.skypeid.map(|id| if id.starts_with("8:") { id } else { format!("8:{id}") });
+        let user = claims.skypeid.map(|id| if id.starts_with("8:") { id } else { ["8:", &id].concat() });
         Ok(Self {
             text: text.into(),
             issued: claims.iat.map(millis),

@@ -1,7 +1,7 @@
 //! The steps of the quickstart.
 
 use acs_chat_widget::client::models::message::{
-    ChatMessage, MessageKind, SendChatMessageRequest, UpdateChatMessageRequest,
+    ChatMessage, SendChatMessageRequest, UpdateChatMessageRequest,
 };
 use acs_chat_widget::client::models::participant::ChatParticipant;
 use acs_chat_widget::client::models::thread::{CreateChatThreadRequest, UpdateChatThreadRequest};
@@ -30,9 +30,8 @@ pub(crate) async fn create_thread(
         say(&refused.to_string());
     }
     let id = created.chat_thread.map(|thread| thread.id).unwrap_or_default();
-    say(&["created ", id.as_str()].concat());
     let properties = client.get_thread(id.clone()).await?;
-    say(&["created on ", properties.created_on.as_str()].concat());
+    say(&["created ", properties.topic.as_str()].concat());
     list_threads(client, &id, say).await?;
     Ok(client.thread(id))
 }
@@ -99,22 +98,10 @@ pub(crate) async fn read(thread: &ChatThreadClient, say: Say<'_>) -> Result<()> 
     Ok(())
 }
 
-/// A message as one line.
+/// A message as one line; those of the service itself have no text.
 fn line(message: &ChatMessage) -> String {
-    let content = message.content.as_ref();
-    let text = match (&message.kind, &message.edited_on, &message.deleted_on) {
-        (_, _, Some(deleted)) => ["deleted on ", deleted.as_str()].concat(),
-        (MessageKind::TopicUpdated, ..) => {
-            content.and_then(|content| content.topic.clone()).unwrap_or_default()
-        }
-        (MessageKind::ParticipantAdded, ..) => "somebody came".to_owned(),
-        (MessageKind::ParticipantRemoved, ..) => "somebody left".to_owned(),
-        (_, edited, _) => {
-            let text = content.and_then(|content| content.message.clone()).unwrap_or_default();
-            if edited.is_some() { text + " (edited)" } else { text }
-        }
-    };
-    [message.created_on.as_str(), " ", message.kind.as_str(), ": ", &text].concat()
+    let text = message.content.as_ref().and_then(|content| content.message.as_deref());
+    [message.created_on.as_str(), " ", message.kind.as_str(), ": ", text.unwrap_or_default()].concat()
 }
 
 /// Participants: listed, removed, added one by one and together.
@@ -142,6 +129,6 @@ pub(crate) async fn invite(thread: &ChatThreadClient, colleague: &str, say: Say<
 /// The end of the thread, for all.
 pub(crate) async fn end(client: &ChatClient, thread: &ChatThreadClient, say: Say<'_>) -> Result<()> {
     client.delete_thread(thread.id()).await?;
-    say("deleted the thread");
+    say("deleted it");
     Ok(())
 }
