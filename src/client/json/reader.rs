@@ -180,7 +180,8 @@ impl<'de> MapAccess<'de> for Properties<'_> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let Some(name) = self.names.get(self.next).as_string() else { return Ok(None) };
         self.next += 1;
-        let value = Reflect::get(self.object, &JsValue::from(name.as_str())).map_err(|_| Unreadable::Shape)?;
+        let value =
+            Reflect::get(self.object, &JsValue::from(name.as_str())).map_err(|_| Unreadable::Shape)?;
         self.value = Some(value);
         seed.deserialize(StrDeserializer::new(&name)).map(Some)
     }
