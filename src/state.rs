@@ -3,7 +3,9 @@
 //! All of it is plain data, cheap to clone and to compare. [`ChatState::reduce`] turns a fact into the next state,
 //! without a clock, a network or chance; what it needs of them comes in with the [`Action`].
 
+pub mod access;
 pub mod action;
+pub mod connection;
 pub mod ids;
 pub mod message;
 pub mod outbox;
@@ -14,13 +16,15 @@ pub mod timeline;
 
 use std::rc::Rc;
 
+pub use access::Access;
 pub use action::Action;
+pub use connection::Connection;
 pub use ids::{MessageId, MessageKey, ThreadId, UserId};
 pub use message::{Content, Message, Sender};
-pub use outbox::{Echo, SendState};
+pub use outbox::{Echo, Entry, SendState};
 pub use people::{People, Person};
 pub use threads::{ThreadItem, Threads};
-pub use timeline::{History, Timeline};
+pub use timeline::{Gap, History, Timeline};
 
 /// Milliseconds since 1970.
 pub type Millis = i64;
@@ -38,22 +42,8 @@ pub struct ChatState {
     pub timelines: Vec<(ThreadId, Rc<Timeline>)>,
     /// Whether the service can be reached.
     pub connection: Connection,
-}
-
-/// Whether the service can be reached.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Connection {
-    /// Nothing has been heard yet.
-    #[default]
-    Connecting,
-    /// The last poll was answered.
-    Live,
-    /// Polls fail; the next one will be tried.
-    Reconnecting,
-    /// There is no valid token; the reason is for people.
-    NoToken(Rc<str>),
-    /// The tokens are no good: nothing is asked for any more until somebody acts.
-    SessionEnded,
+    /// Whether unsent messages cannot be stored, and are gone with the page.
+    pub unsaved: bool,
 }
 
 impl ChatState {
@@ -61,5 +51,11 @@ impl ChatState {
     #[must_use]
     pub fn timeline(&self, thread: &ThreadId) -> Option<&Rc<Timeline>> {
         self.timelines.iter().find(|(id, _)| id == thread).map(|(_, timeline)| timeline)
+    }
+
+    /// What is not settled yet, as it is to be stored.
+    #[must_use]
+    pub fn unsent(&self) -> Vec<Entry> {
+        self.timelines.iter().flat_map(|(thread, timeline)| timeline.unsent(thread)).collect()
     }
 }

@@ -5,15 +5,23 @@
 
 pub mod engine;
 mod history;
+pub mod journal;
+pub mod locks;
+pub mod outbox_store;
 mod poller;
+mod reader;
 pub mod schedule;
 mod sender;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
+#[cfg(target_arch = "wasm32")]
+mod signals;
 pub mod store;
 pub mod task;
+mod writing;
 
 pub use engine::{Engine, EngineParts};
+pub use journal::Outbox;
 #[cfg(target_arch = "wasm32")]
 pub use session::Session;
 pub use store::Store;

@@ -43,3 +43,37 @@ export async function refuseFirstSend(page: Page): Promise<void> {
     });
   });
 }
+
+/** Lets no message get away: each try fails at once. `tried` is kept after the first one. */
+export async function failSends(page: Page): Promise<{ tried: Promise<void>; stop: () => Promise<void> }> {
+  let note = (): void => undefined;
+  const tried = new Promise<void>((resolve) => (note = resolve));
+  await onSend(page, async (route) => {
+    await route.abort('connectionfailed');
+    note();
+  });
+  return { tried, stop: () => page.unrouteAll() };
+}
+
+/** Lets the first message reach the service and gives no answer, ever; the others pass, also after a reload. */
+export async function swallowFirstAnswer(page: Page): Promise<{ tried: Promise<void> }> {
+  let note = (): void => undefined;
+  const tried = new Promise<void>((resolve) => (note = resolve));
+  let isFirst = true;
+  await onSend(page, async (route) => {
+    if (!isFirst) return route.fallback();
+    isFirst = false;
+    await route.fetch();
+    note();
+  });
+  return { tried };
+}
+
+/** Ends the page's process as a crash does: nothing of it runs any more, not even at its end. */
+export async function crash(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // The answer never comes: whoever would give it is gone.
+  session.send('Page.crash').catch(() => undefined);
+  await crashed;
+}

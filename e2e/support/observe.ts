@@ -34,6 +34,7 @@ export async function watchRows({ host }: Widget, text: string): Promise<void> {
       element.mostRows = Math.max(element.mostRows ?? 0, rows);
     };
     new MutationObserver(count).observe(root, { childList: true, subtree: true, characterData: true });
+    count();
   }, text);
 }
 

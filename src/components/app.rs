@@ -56,7 +56,7 @@ fn conversation(chat: &Chat, drafts: &Drafts, now: Millis) -> Html {
     let topic = chat.state.threads.find(thread).map(|item| crate::view::thread_row::title(&item.topic));
     html! {
         <Conversation key={thread.to_rc()} thread={thread.clone()} drafts={drafts.clone()} topic={topic.unwrap_or_default()}
-            timeline={chat.state.timeline(thread).cloned()} me={chat.state.me.clone()} {now}
+            timeline={chat.state.timeline(thread).cloned()} me={chat.state.me.clone()} {now} unsaved={chat.state.unsaved}
             actions={Rc::clone(&chat.actions)} />
     }
 }

@@ -10,7 +10,10 @@ use crate::state::Connection;
 pub(super) fn banner(connection: &Connection, sign_in: &Callback<()>) -> Html {
     let (role, text): (&str, Rc<str>) = match connection {
         Connection::Connecting | Connection::Live => return Html::default(),
-        Connection::Reconnecting => (
+        Connection::Offline => {
+            ("status", "You are offline. What you write is kept and sent as soon as you are back.".into())
+        }
+        Connection::Reconnecting { .. } => (
             "status",
             "Reconnecting… What you write is kept and sent as soon as the connection is back.".into(),
         ),

@@ -9,7 +9,7 @@ use super::composer::Composer;
 use super::icons;
 use super::message_list::MessageList;
 use crate::hooks::{ChatActions, Drafts};
-use crate::state::{History, Millis, ThreadId, Timeline, UserId};
+use crate::state::{Access, History, Millis, ThreadId, Timeline, UserId};
 use crate::view::rows;
 
 /// What a [`Conversation`] is told.
@@ -27,6 +27,8 @@ pub(super) struct ConversationProps {
     pub me: Option<UserId>,
     /// The time, to the minute.
     pub now: Millis,
+    /// Whether unsent messages are gone with the page.
+    pub unsaved: bool,
     /// What can be done.
     pub actions: Rc<ChatActions>,
 }
@@ -44,6 +46,7 @@ pub(super) fn Conversation(props: &ConversationProps) -> Html {
     let on_draft = use_callback((props.drafts.clone(), props.thread.clone()), |draft, (drafts, thread)| {
         drafts.set(thread, draft);
     });
+    let taken_back = props.timeline.as_ref().and_then(|timeline| timeline.taken_back().cloned());
     let on_back = props.actions.close_thread.reform(|_: MouseEvent| ());
     html! {
         <section class="conversation" part="conversation" aria-label={AttrValue::from(Rc::clone(&props.topic))}>
@@ -54,8 +57,27 @@ pub(super) fn Conversation(props: &ConversationProps) -> Html {
                 <h2 class="conversation__topic" dir="auto">{ AttrValue::from(Rc::clone(&props.topic)) }</h2>
             </header>
             <MessageList rows={Rc::clone(&*rows)} {history} on_retry={&props.actions.retry} on_withdraw={&props.actions.withdraw}
-                on_earlier={&props.actions.load_earlier} />
-            <Composer draft={props.drafts.get(&props.thread)} {on_draft} on_send={&props.actions.send} />
+                on_take_back={&props.actions.take_back} on_earlier={&props.actions.load_earlier} />
+            <Composer draft={props.drafts.get(&props.thread)} {on_draft} on_send={&props.actions.send}
+                {taken_back} note={note(props)} closed={access(props) != Access::Full} />
         </section>
+    }
+}
+
+fn access(props: &ConversationProps) -> Access {
+    props.timeline.as_ref().map_or(Access::Full, |timeline| timeline.access())
+}
+
+/// What is to be known before writing.
+fn note(props: &ConversationProps) -> Option<AttrValue> {
+    let refusal = props.timeline.as_ref().and_then(|timeline| timeline.refusal().cloned());
+    match (access(props), refusal) {
+        (Access::Lost, _) => Some("You can no longer write in this conversation.".into()),
+        (Access::Ended, _) => Some("This conversation has ended.".into()),
+        (Access::Full, Some(reason)) => Some(format!("Your change was not made: {reason}").into()),
+        (Access::Full, None) if props.unsaved => {
+            Some("Messages that are not sent yet will be lost when this page is closed.".into())
+        }
+        (Access::Full, None) => None,
     }
 }

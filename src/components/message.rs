@@ -18,6 +18,8 @@ pub(super) struct MessageProps {
     pub on_retry: Callback<MessageKey>,
     /// The user gives it up.
     pub on_withdraw: Callback<MessageKey>,
+    /// The user wants to write it anew.
+    pub on_take_back: Callback<MessageKey>,
 }
 
 /// One message.
@@ -109,6 +111,7 @@ fn failure(props: &MessageProps, reason: &Rc<str>) -> Html {
             { icons::warning() }
             <span>{ format!("Not sent: {reason}") }</span>
             { button("Try again", &props.on_retry) }
+            { button("Edit", &props.on_take_back) }
             { button("Remove", &props.on_withdraw) }
         </p>
     }

@@ -21,6 +21,8 @@ pub struct MessageListProps {
     pub on_retry: Callback<MessageKey>,
     /// The user gives up a failed message.
     pub on_withdraw: Callback<MessageKey>,
+    /// The user wants to write a failed message anew.
+    pub on_take_back: Callback<MessageKey>,
     /// The user wants to see what lies before.
     pub on_earlier: Callback<()>,
 }
@@ -41,7 +43,7 @@ pub fn MessageList(props: &MessageListProps) -> Html {
                 { beginning(props) }
                 <ol class="message-list__rows">
                     for row in props.rows.iter() {
-                        { view(row, &on_retry, &on_withdraw) }
+                        { view(row, &on_retry, &on_withdraw, &props.on_take_back) }
                     }
                 </ol>
             </div>
@@ -81,7 +83,12 @@ fn ends(rows: &[Row]) -> Ends {
     Ends { first: rows.first().map(Row::key), last: rows.last().map(Row::key), own }
 }
 
-fn view(row: &Row, on_retry: &Callback<MessageKey>, on_withdraw: &Callback<MessageKey>) -> Html {
+fn view(
+    row: &Row,
+    on_retry: &Callback<MessageKey>,
+    on_withdraw: &Callback<MessageKey>,
+    on_take_back: &Callback<MessageKey>,
+) -> Html {
     let text = |text: &Rc<str>| AttrValue::from(Rc::clone(text));
     match row {
         Row::Day { key, label } => {
@@ -93,7 +100,7 @@ fn view(row: &Row, on_retry: &Callback<MessageKey>, on_withdraw: &Callback<Messa
         Row::Message(message) => {
             html! {
                 <Message key={message.key.to_rc()} row={Rc::clone(message)} on_retry={on_retry}
-                    on_withdraw={on_withdraw} />
+                    on_withdraw={on_withdraw} on_take_back={on_take_back} />
             }
         }
     }

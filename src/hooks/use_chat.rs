@@ -31,6 +31,8 @@ pub struct ChatActions {
     pub retry: Callback<MessageKey>,
     /// Gives up a failed message.
     pub withdraw: Callback<MessageKey>,
+    /// Takes a failed message back, to write it anew.
+    pub take_back: Callback<MessageKey>,
     /// Fetches earlier messages of the open thread.
     pub load_earlier: Callback<()>,
     /// Asks for a token anew, after the session has ended.
@@ -47,6 +49,7 @@ impl ChatActions {
             send: with_engine(running, |engine, text: AttrValue| engine.send(&text)),
             retry: with_engine(running, |engine, key| engine.retry(key)),
             withdraw: with_engine(running, |engine, key| engine.withdraw(key)),
+            take_back: with_engine(running, |engine, key| engine.take_back(key)),
             load_earlier: with_engine(running, |engine, ()| engine.load_earlier()),
             sign_in: with_engine(running, |engine, ()| engine.sign_in()),
         }

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use acs_chat_protocol::message::ChatMessage;
 use acs_chat_protocol::thread::ChatThreadItem;
 
-use super::Connection;
+use super::access::Access;
 use super::ids::{MessageId, MessageKey, ThreadId, UserId};
-use super::outbox::Echo;
+use super::outbox::{Echo, Entry, Fact};
 use super::people::People;
-use super::timeline::History;
+use super::timeline::{Gap, History};
+use super::{Connection, Millis};
 
 /// A fact.
 #[derive(Clone, Debug)]
@@ -35,6 +36,27 @@ pub enum Action {
         thread: ThreadId,
         /// What lies there.
         history: History,
+    },
+    /// The messages that the service has in place of all that were known: it has gone back to an earlier state.
+    ThreadRebuilt {
+        /// Which thread.
+        thread: ThreadId,
+        /// In the order of the service.
+        messages: Vec<ChatMessage>,
+    },
+    /// A hole between the messages came, shrank or went.
+    GapChanged {
+        /// Of which thread.
+        thread: ThreadId,
+        /// What is left of it.
+        gap: Option<Gap>,
+    },
+    /// A thread was closed to the user, or opened again.
+    AccessChanged {
+        /// Which thread.
+        thread: ThreadId,
+        /// What the user may do there from now on.
+        access: Access,
     },
     /// The participants of a thread came.
     PeopleReceived {
@@ -82,6 +104,22 @@ pub enum Action {
         /// Which one.
         key: MessageKey,
     },
+    /// Something happened to what the user has written.
+    OutboxChanged {
+        /// In which thread.
+        thread: ThreadId,
+        /// What.
+        fact: Fact,
+    },
+    /// Unsent messages were found in the store.
+    OutboxRestored {
+        /// The messages, of all threads.
+        entries: Vec<Entry>,
+        /// The time.
+        now: Millis,
+    },
+    /// Unsent messages cannot be stored: they will be gone with the page.
+    StorageFailed,
     /// The connection is another.
     ConnectionChanged(Connection),
 }

@@ -77,7 +77,8 @@ pub enum Content {
 }
 
 impl Message {
-    /// A message as the service describes it. Only one's own messages can carry a key: another's key says nothing.
+    /// A message as the service describes it. Another's key counts among the messages of its sender alone, and never
+    /// names one of the user's own.
     #[must_use]
     pub fn read(wire: &ChatMessage, me: Option<&UserId>) -> Self {
         let sender = wire
@@ -85,11 +86,11 @@ impl Message {
             .as_ref()
             .and_then(user)
             .map(|id| Sender { name: name(wire.sender_display_name.as_deref()), id });
-        let own = me.is_some() && sender.as_ref().map(|sender| &sender.id) == me;
-        let key = wire.metadata.as_ref().and_then(|metadata| metadata.get(KEY_NAME)).filter(|_| own);
+        let given = wire.metadata.as_ref().and_then(|metadata| metadata.get(KEY_NAME));
+        let key = sender.as_ref().zip(given).map(|(sender, given)| key(&sender.id, given, me));
         let id = wire.id.as_str();
         Self {
-            key: key.map_or(id, String::as_str).into(),
+            key: key.unwrap_or_else(|| id.into()),
             id: id.into(),
             // Ids grow with time and lie far above any sequence: without a sequence, a message comes last.
             sequence: wire.sequence_id.parse().or_else(|_| id.parse()).unwrap_or(u64::MAX),
@@ -100,6 +101,10 @@ impl Message {
             edited: wire.edited_on.is_some(),
         }
     }
+}
+
+fn key(sender: &UserId, given: &str, me: Option<&UserId>) -> MessageKey {
+    if me == Some(sender) { given.into() } else { [sender.as_str(), " ", given].concat().as_str().into() }
 }
 
 fn content(wire: &ChatMessage) -> Content {
@@ -153,11 +158,11 @@ mod tests {
     }
 
     #[test]
-    fn a_key_counts_only_on_ones_own_message() {
+    fn a_key_counts_only_among_the_messages_of_its_sender_s_16() {
         let me = UserId::from("me");
         assert_eq!(Message::read(&text("me", "3"), Some(&me)).key, "forged".into());
-        assert_eq!(Message::read(&text("another", "3"), Some(&me)).key, "1749594023041".into());
-        assert_eq!(Message::read(&text("me", "3"), None).key, "1749594023041".into());
+        assert_eq!(Message::read(&text("another", "3"), Some(&me)).key, "another forged".into());
+        assert_eq!(Message::read(&text("another", "4"), None).key, "another forged".into());
     }
 
     #[test]

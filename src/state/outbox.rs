@@ -1,9 +1,15 @@
-//! What the user has written and no page of the service has shown yet.
+//! What the user has written, changed or deleted and no page of the service has shown yet.
+
+pub mod entry;
+pub mod fact;
 
 use std::rc::Rc;
 
 use super::Millis;
 use super::ids::{MessageId, MessageKey};
+
+pub use entry::{Entry, Fate};
+pub use fact::Fact;
 
 /// A message from the moment it was written until a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,10 +18,14 @@ pub struct Echo {
     pub key: MessageKey,
     /// What it says.
     pub text: Rc<str>,
+    /// The name to send it under.
+    pub name: Option<Rc<str>>,
     /// When it was written.
     pub written: Millis,
     /// How far it is.
     pub state: SendState,
+    /// Whether it may have arrived without anybody knowing: it is looked for before it is sent.
+    pub unclear: bool,
 }
 
 /// How far a message is.
@@ -27,4 +37,57 @@ pub enum SendState {
     Sent(MessageId),
     /// The service refused it, for the reason given; it will not go by itself.
     Failed(Rc<str>),
+}
+
+impl Echo {
+    /// A message that waits for its turn.
+    #[must_use]
+    pub fn new(key: MessageKey, text: Rc<str>, written: Millis) -> Self {
+        Self { key, text, name: None, written, state: SendState::Sending, unclear: false }
+    }
+
+    /// Whether it is still to be sent.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.state == SendState::Sending
+    }
+
+    /// Whether it was refused.
+    #[must_use]
+    pub fn is_failed(&self) -> bool {
+        matches!(self.state, SendState::Failed(_))
+    }
+}
+
+/// What the user wants to become of a message that the service has, or may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// It shall say this.
+    Text(Rc<str>),
+    /// It shall be gone.
+    Deleted,
+}
+
+/// A change of an own message that no page of the service has shown yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Of which message.
+    pub key: MessageKey,
+    /// What the user wants.
+    pub wanted: Wanted,
+    /// The echo that was changed, if no page had shown the message by then.
+    pub echo: Option<Rc<Echo>>,
+    /// Whether nothing is left to do. A deletion is kept even so, as a late twin of the message may still come.
+    pub settled: bool,
+}
+
+/// What a sender has to do next in a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To look for what may have arrived, among the messages since a time.
+    LookBack(Millis),
+    /// To change or delete a message that is there.
+    Apply(MessageId, Rc<Change>),
+    /// To send a message.
+    Send(Rc<Echo>),
 }

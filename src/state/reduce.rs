@@ -6,12 +6,16 @@ use acs_chat_protocol::message::ChatMessage;
 use acs_chat_protocol::thread::ChatThreadItem;
 use yew::Reducible;
 
+use super::access::Access;
 use super::action::Action;
 use super::ids::{ThreadId, UserId};
 use super::message::Message;
-use super::outbox::SendState;
+use super::outbox::{Entry, SendState};
 use super::timeline::Timeline;
-use super::{ChatState, Connection};
+use super::{ChatState, Connection, Millis};
+
+/// How many messages of a thread are kept when another one is on screen.
+const KEPT_IN_BACKGROUND: usize = 200;
 
 impl Reducible for ChatState {
     type Action = Action;
@@ -26,6 +30,9 @@ impl Reducible for ChatState {
             Action::HistoryChanged { thread, history } => {
                 self.changed(&thread, |old| old.with_history(history))
             }
+            Action::ThreadRebuilt { thread, messages } => self.with_rebuilt(&thread, &messages),
+            Action::GapChanged { thread, gap } => self.changed(&thread, |old| old.with_gap(gap)),
+            Action::AccessChanged { thread, access } => self.changed(&thread, |old| old.with_access(access)),
             Action::PeopleReceived { thread, people } => self.changed(&thread, |old| old.with_people(people)),
             Action::SendRequested { thread, echo } => self.changed(&thread, |old| Some(old.with_echo(echo))),
             Action::SendRetried { thread, key } => {
@@ -38,6 +45,9 @@ impl Reducible for ChatState {
                 self.changed(&thread, |old| old.with_send_state(&key, SendState::Failed(reason)))
             }
             Action::SendWithdrawn { thread, key } => self.changed(&thread, |old| old.without_failed(&key)),
+            Action::OutboxChanged { thread, fact } => self.changed(&thread, |old| old.with_fact(fact)),
+            Action::OutboxRestored { entries, now } => self.with_restored(&entries, now),
+            Action::StorageFailed => (!self.unsaved).then(|| Self { unsaved: true, ..(*self).clone() }),
             Action::ConnectionChanged(connection) => self.with_connection(connection),
         };
         next.map_or(self, Rc::new)
@@ -56,28 +66,66 @@ impl ChatState {
 
     fn with_threads(&self, page: &[ChatThreadItem]) -> Option<Self> {
         let threads = self.threads.merged(page, self.open.as_ref());
-        if threads == *self.threads {
-            return None;
-        }
-        // Nobody can read or write in a thread that was deleted.
+        // The thread on screen stays there when it is deleted, and tells so.
+        let of_open =
+            |item: &&ChatThreadItem| self.open.as_ref().is_some_and(|open| open.as_str() == item.id.as_str());
+        let ended = page.iter().find(of_open).is_some_and(|item| item.deleted_on.is_some());
         let open = self.open.clone().filter(|open| threads.find(open).is_some());
-        Some(Self { threads: Rc::new(threads), open, ..self.clone() })
+        let next = open.as_ref().filter(|_| ended).and_then(|open| self.with_ended(open));
+        if threads == *self.threads {
+            return next;
+        }
+        Some(Self { threads: Rc::new(threads), open, ..next.unwrap_or_else(|| self.clone()) })
+    }
+
+    fn with_ended(&self, thread: &ThreadId) -> Option<Self> {
+        self.changed(thread, |old| old.with_access(Access::Ended))
     }
 
     fn with_open(&self, open: Option<ThreadId>) -> Option<Self> {
         if self.open == open {
             return None;
         }
-        let threads = match &open {
-            Some(thread) => Rc::new(self.threads.with_seen(thread)),
-            None => Rc::clone(&self.threads),
+        let mut threads = match &open {
+            Some(thread) => self.threads.with_seen(thread),
+            None => (*self.threads).clone(),
         };
-        Some(Self { open, threads, ..self.clone() })
+        // Nobody comes back to a thread that was deleted.
+        let is_left = |id: &ThreadId| open.as_ref() != Some(id);
+        threads.items.retain(|item| !is_left(&item.id) || !self.is_ended(&item.id));
+        let mut next = Self { threads: Rc::new(threads), open: open.clone(), ..self.clone() };
+        for (_, timeline) in next.timelines.iter_mut().filter(|(id, _)| is_left(id)) {
+            if let Some(trimmed) = timeline.trimmed(KEPT_IN_BACKGROUND) {
+                *timeline = Rc::new(trimmed);
+            }
+        }
+        Some(next)
+    }
+
+    fn is_ended(&self, thread: &ThreadId) -> bool {
+        self.timeline(thread).is_some_and(|timeline| timeline.access() == Access::Ended)
+    }
+
+    fn with_rebuilt(&self, thread: &ThreadId, page: &[ChatMessage]) -> Option<Self> {
+        let messages = self.read(page);
+        self.changed(thread, |old| Some(old.rebuilt(&messages)))
     }
 
     fn with_page(&self, thread: &ThreadId, page: &[ChatMessage]) -> Option<Self> {
-        let messages: Vec<_> = page.iter().map(|message| Message::read(message, self.me.as_ref())).collect();
+        let messages = self.read(page);
         self.changed(thread, |old| old.with_page(&messages))
+    }
+
+    fn read(&self, page: &[ChatMessage]) -> Vec<Message> {
+        page.iter().map(|message| Message::read(message, self.me.as_ref())).collect()
+    }
+
+    fn with_restored(&self, entries: &[Entry], now: Millis) -> Option<Self> {
+        let restore = |state: Option<Self>, entry: &Entry| {
+            let before = state.as_ref().unwrap_or(self);
+            before.changed(&entry.thread, |old| old.with_restored(entry, now)).or(state)
+        };
+        entries.iter().fold(None, restore)
     }
 
     fn with_connection(&self, connection: Connection) -> Option<Self> {

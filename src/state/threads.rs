@@ -45,7 +45,7 @@ impl ThreadItem {
 /// The list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Threads {
-    /// Latest activity first; deleted threads are not among them.
+    /// Latest activity first; deleted threads are not among them, but for the one on screen.
     pub items: Vec<Rc<ThreadItem>>,
     /// Whether the list has come at all.
     pub loaded: bool,
@@ -58,17 +58,24 @@ impl Threads {
         self.items.iter().find(|item| item.id == *id)
     }
 
+    /// When something last happened in any of them.
+    #[must_use]
+    pub fn latest_activity(&self) -> Option<Millis> {
+        self.items.iter().filter_map(|item| item.last_activity).max()
+    }
+
     /// The list with what a page says of it. What was there when the list first came counts as seen, and so does
-    /// what happens in the open thread.
+    /// what happens in the open thread, which stays also if it was deleted.
     #[must_use]
     pub fn merged(&self, page: &[ChatThreadItem], open: Option<&ThreadId>) -> Self {
         let mut merged = Self { items: self.items.clone(), loaded: true };
         for wire in page {
             let mut item = ThreadItem::read(wire);
             let before = merged.take(&item.id);
-            let is_seen = !self.loaded || open == Some(&item.id);
+            let is_open = open == Some(&item.id);
+            let is_seen = !self.loaded || is_open;
             item.seen = if is_seen { item.last_activity } else { before.and_then(|before| before.seen) };
-            if wire.deleted_on.is_none() {
+            if wire.deleted_on.is_none() || is_open {
                 merged.insert(item);
             }
         }

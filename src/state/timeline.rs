@@ -1,23 +1,43 @@
 //! The messages of one thread: pages of the service and echoes of one's own, merged into one list.
 
+mod extent;
+mod outbox;
+mod twins;
+
 use std::rc::Rc;
 
+use super::access::Access;
 use super::ids::MessageKey;
 use super::message::Message;
-use super::outbox::{Echo, SendState};
+use super::outbox::{Change, Echo, SendState};
 use super::people::People;
+
+use extent::Extent;
+pub use extent::Gap;
 
 /// The messages of a thread, as far as they are known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// The messages that the service has shown, in their order in the thread, each once.
     messages: Vec<Rc<Message>>,
+    /// Later copies of messages that were sent twice: not shown as long as the first one stands.
+    hidden: Vec<Rc<Message>>,
     /// What the user has written and the service has not shown yet, in the order of writing.
     echoes: Vec<Rc<Echo>>,
+    /// What the user has changed and the service has not shown yet.
+    changes: Vec<Rc<Change>>,
+    /// The message that the user took back last.
+    taken_back: Option<Rc<Echo>>,
+    /// Why the last change was refused.
+    refusal: Option<Rc<str>>,
     /// What lies before the first message.
     history: History,
     /// Who takes part.
     people: Option<People>,
+    /// How far what is known reaches.
+    extent: Extent,
+    /// Whether the user may read here.
+    access: Access,
 }
 
 /// What lies before the first message that is known.
@@ -26,7 +46,7 @@ pub enum History {
     /// Nobody has asked yet.
     #[default]
     Unknown,
-    /// More, which begins at this place.
+    /// More, which begins at this place; an empty one is the newest page: the way back begins anew.
     More(Rc<str>),
     /// More, which is on its way.
     Loading(Rc<str>),
@@ -59,12 +79,6 @@ impl Timeline {
         self.people.as_ref()
     }
 
-    /// The version of the latest change that is known: a page that reaches it leaves no gap.
-    #[must_use]
-    pub fn newest_version(&self) -> Option<u64> {
-        self.messages.iter().map(|message| message.version).max()
-    }
-
     /// Whether a message with a key is among the messages or has been confirmed.
     #[must_use]
     pub fn is_settled(&self, key: &MessageKey) -> bool {
@@ -86,18 +100,18 @@ impl Timeline {
         }
         let mut next = self.clone();
         news.into_iter().for_each(|message| next.merge(message));
+        next.settle_changes();
         Some(next)
     }
 
     fn is_news(&self, message: &Message) -> bool {
+        if self.extent.is_beyond(message) {
+            return self.extent.is_newest(message);
+        }
         match self.position(message) {
             Ok(at) => self.messages[at].version < message.version,
             // The twin of a message that was sent twice is no news, again and again.
-            Err(at) => self
-                .messages
-                .iter()
-                .position(|other| other.key == message.key)
-                .is_none_or(|first| first >= at),
+            Err(at) => self.twin(message).is_none_or(|first| first >= at) || !self.is_hidden(message),
         }
     }
 
@@ -108,11 +122,16 @@ impl Timeline {
     }
 
     fn merge(&mut self, message: &Message) {
+        self.extent.reach(message);
+        if self.extent.is_beyond(message) {
+            return;
+        }
         let mut message = message.clone();
         match self.position(&message) {
             Ok(at) if self.messages[at].version < message.version => {
                 message.key = self.messages[at].key.clone();
                 self.messages[at] = Rc::new(message);
+                self.reveal_twin(at);
             }
             Ok(_) => {}
             Err(at) => {
@@ -132,15 +151,16 @@ impl Timeline {
     }
 
     /// One message that was sent twice stands once, at its first place.
-    fn insert(&mut self, at: usize, message: Message) {
-        match self.messages.iter().position(|other| other.key == message.key) {
-            Some(first) if first < at => {}
-            Some(second) => {
-                self.messages.remove(second);
-                self.messages.insert(at, Rc::new(message));
-            }
-            None => self.messages.insert(at, Rc::new(message)),
+    fn insert(&mut self, mut at: usize, message: Message) {
+        self.hidden.retain(|hidden| hidden.id != message.id);
+        match self.twin(&message) {
+            Some(first) if first < at => return self.hidden.push(Rc::new(message)),
+            Some(second) => self.hidden.push(self.messages.remove(second)),
+            None => self.rename_deleted(&message.key),
         }
+        at = at.min(self.messages.len());
+        self.extent.note_key(&message);
+        self.messages.insert(at, Rc::new(message));
     }
 
     /// The timeline with something new written at its end.
@@ -175,12 +195,6 @@ impl Timeline {
         }
         next.echoes[at] = Rc::new(Echo { state, ..(*self.echoes[at]).clone() });
         Some(next)
-    }
-
-    /// The timeline with another history; `None` if it is the same.
-    #[must_use]
-    pub fn with_history(&self, history: History) -> Option<Self> {
-        (self.history != history).then(|| Self { history, ..self.clone() })
     }
 
     /// The timeline with its participants; `None` if they are the same.

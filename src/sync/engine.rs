@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use futures::lock::Mutex;
 
-use crate::client::{ChatClient, Millis, random_id};
-use crate::state::{Action, ChatState, Connection, Echo, MessageKey, SendState, ThreadId, UserId};
+use crate::client::{ChatClient, Millis};
+use crate::state::{Action, ChatState, Connection, ThreadId, UserId};
 
-use super::schedule::Schedule;
+use super::journal::{Journal, Outbox};
+use super::schedule::{Outlook, Schedule};
 use super::store::{OnChange, Store};
 use super::task::{Spawn, Task};
 
@@ -29,7 +30,12 @@ pub struct Engine {
     pub(super) client: ChatClient,
     pub(super) display_name: Option<Rc<str>>,
     pub(super) store: Store,
+    pub(super) journal: Journal,
     pub(super) schedule: RefCell<Schedule>,
+    /// Whether somebody came to the open thread or left it since its participants were listed.
+    pub(super) people_changed: Cell<bool>,
+    /// The threads whose participants are being listed.
+    pub(super) listing_people: RefCell<Vec<ThreadId>>,
     /// Who reads a thread holds its lock.
     readers: RefCell<Vec<(ThreadId, Rc<Mutex<()>>)>>,
     spawn: Spawn,
@@ -44,17 +50,27 @@ struct Work {
     open: Option<Task>,
     history: Vec<(ThreadId, Task)>,
     sending: Vec<(ThreadId, Task)>,
+    keeping: Option<Task>,
 }
 
 impl Engine {
     /// An engine that does nothing yet: the first [`tick`](Self::tick) starts it.
     #[must_use]
     pub fn new(parts: EngineParts) -> Rc<Self> {
+        Self::with_outbox(parts, Outbox::default())
+    }
+
+    /// An engine whose unsent messages are kept in an outbox, where it also finds what earlier ones have left.
+    #[must_use]
+    pub fn with_outbox(parts: EngineParts, outbox: Outbox) -> Rc<Self> {
         Rc::new(Self {
             client: parts.client,
             display_name: parts.display_name,
             store: Store::new(parts.on_change),
+            journal: Journal::new(outbox),
             schedule: RefCell::default(),
+            people_changed: Cell::default(),
+            listing_people: RefCell::default(),
             readers: RefCell::default(),
             spawn: parts.spawn,
             visible: Cell::new(true),
@@ -70,33 +86,78 @@ impl Engine {
 
     /// Does what is due. To be called twice a second or so.
     pub fn tick(self: &Rc<Self>) {
-        let due = self.schedule.borrow().is_due(self.now(), self.visible.get());
+        self.tend_outbox();
+        let clock = self.now();
         let mut work = self.work.borrow_mut();
-        if due && work.poll.as_ref().is_none_or(Task::is_done) {
+        if self.schedule.borrow().has_slept(clock) {
+            // What was under way when the machine went to sleep will not come.
+            work.poll = None;
+            self.schedule.borrow_mut().glance(clock);
+        }
+        self.schedule.borrow_mut().time(clock);
+        if work.poll.as_ref().is_some_and(|poll| !poll.is_done()) {
+            return;
+        }
+        let due = self.with_outlook(|schedule, outlook| schedule.due(outlook));
+        if due.is_any() {
+            self.schedule.borrow_mut().begin(clock);
             let engine = Rc::clone(self);
-            work.poll = Some(self.start(async move { engine.poll().await }));
+            work.poll = Some(self.start(async move { engine.poll(due).await }));
         }
     }
 
-    /// Polls as soon as may be: something is likely to have happened.
-    pub fn hurry(self: &Rc<Self>) {
+    /// Polls as soon as may be: something has happened, as the host knows.
+    pub fn poke(self: &Rc<Self>) {
         self.schedule.borrow_mut().hurry();
+        self.tick();
+    }
+
+    /// Polls as soon as may be: the user has done something, and more is likely to happen.
+    pub fn hurry(self: &Rc<Self>) {
+        self.schedule.borrow_mut().stir(self.now());
+        self.poke();
+    }
+
+    /// Polls, unless that has just been done: somebody looks.
+    pub fn glance(self: &Rc<Self>) {
+        self.schedule.borrow_mut().glance(self.now());
         self.tick();
     }
 
     /// Takes note of whether anybody can see the chat.
     pub fn set_visible(self: &Rc<Self>, visible: bool) {
         if !self.visible.replace(visible) && visible {
-            self.hurry();
+            self.glance();
+        }
+    }
+
+    /// Takes note of whether the browser has a network. Without one nothing is asked for.
+    pub fn set_online(self: &Rc<Self>, online: bool) {
+        self.schedule.borrow_mut().set_online(online, self.now());
+        if online {
+            self.try_now();
+            self.tick();
+        } else if self.state().connection != Connection::SessionEnded {
+            self.store.dispatch(Action::ConnectionChanged(Connection::Offline));
         }
     }
 
     /// Shows a thread and fetches what is new in it.
     pub fn open_thread(self: &Rc<Self>, thread: ThreadId) {
         self.store.dispatch(Action::ThreadOpened(thread.clone()));
+        let may_read = self.note_open();
         let engine = Rc::clone(self);
-        let task = self.start(async move { engine.load_thread(&thread).await });
-        self.work.borrow_mut().open = Some(task);
+        // Where the thread's allowance is used up, a poll reads it as soon as there is some left.
+        let task = may_read.then(|| self.start(async move { engine.load_thread(&thread).await }));
+        self.work.borrow_mut().open = task;
+    }
+
+    /// Tells the schedule which thread is on screen, and asks whether its messages may be read at once.
+    pub(super) fn note_open(&self) -> bool {
+        let state = self.state();
+        let Some(open) = &state.open else { return false };
+        let activity = state.threads.find(open).and_then(|item| item.last_activity);
+        self.with_outlook(|schedule, outlook| schedule.open(open, activity, outlook))
     }
 
     /// Goes back to the list.
@@ -113,33 +174,12 @@ impl Engine {
         self.start_once(|work| &mut work.history, thread, work);
     }
 
-    /// Sends a text to the open thread.
-    pub fn send(self: &Rc<Self>, text: &str) {
-        let Some(thread) = self.state().open.clone() else { return };
-        let key = MessageKey::from(random_id().as_str());
-        let echo = Echo { key, text: text.into(), written: self.now(), state: SendState::Sending };
-        self.store.dispatch(Action::SendRequested { thread: thread.clone(), echo });
-        self.start_sending(thread);
-    }
-
-    /// Sends a failed message of the open thread again.
-    pub fn retry(self: &Rc<Self>, key: MessageKey) {
-        let Some(thread) = self.state().open.clone() else { return };
-        self.store.dispatch(Action::SendRetried { thread: thread.clone(), key });
-        self.start_sending(thread);
-    }
-
-    /// Gives up a failed message of the open thread.
-    pub fn withdraw(&self, key: MessageKey) {
-        if let Some(thread) = self.state().open.clone() {
-            self.store.dispatch(Action::SendWithdrawn { thread, key });
-        }
-    }
-
     /// Asks for a token anew, after the session has ended: somebody has acted.
     pub fn sign_in(self: &Rc<Self>) {
         self.begin_again();
-        self.store.dispatch(Action::ConnectionChanged(Connection::Reconnecting));
+        self.try_now();
+        let now = self.now();
+        self.store.dispatch(Action::ConnectionChanged(Connection::Reconnecting { since: now, next: now }));
         self.tick();
     }
 
@@ -154,9 +194,27 @@ impl Engine {
     fn begin_again(&self) {
         self.client.credential().reset();
         *self.schedule.borrow_mut() = Schedule::default();
+        self.note_open();
     }
 
-    fn start_sending(self: &Rc<Self>, thread: ThreadId) {
+    /// Sends at once what waits for the next try, unless the service has asked to be left alone: there is a reason to
+    /// think that it can be reached again.
+    pub fn try_now(&self) {
+        self.journal.wake();
+    }
+
+    pub(super) fn start_keeping(self: &Rc<Self>) {
+        let mut work = self.work.borrow_mut();
+        if work.keeping.as_ref().is_none_or(Task::is_done) {
+            let engine = Rc::clone(self);
+            let keep = async move {
+                engine.keep_unsent(None).await;
+            };
+            work.keeping = Some(self.start(keep));
+        }
+    }
+
+    pub(super) fn start_sending(self: &Rc<Self>, thread: ThreadId) {
         let (engine, of) = (Rc::clone(self), thread.clone());
         self.start_once(|work| &mut work.sending, thread, move || async move { engine.drain(&of).await });
     }
@@ -185,6 +243,7 @@ impl Engine {
     /// Ends all work and aborts what is in flight.
     pub fn stop(&self) {
         drop(self.work.take());
+        self.journal.release();
     }
 
     /// The lock of a thread's reader.
@@ -196,6 +255,21 @@ impl Engine {
         let lock = Rc::<Mutex<()>>::default();
         readers.push((thread.clone(), Rc::clone(&lock)));
         lock
+    }
+
+    /// Asks the schedule something, as things are.
+    pub(super) fn with_outlook<T>(&self, ask: impl FnOnce(&mut Schedule, &Outlook) -> T) -> T {
+        let state = self.state();
+        let open = state.open.as_ref();
+        let participants = open.and_then(|open| self.participants(open));
+        let outlook = Outlook { clock: self.now(), visible: self.visible.get(), open, participants };
+        ask(&mut self.schedule.borrow_mut(), &outlook)
+    }
+
+    /// How many take part in a thread, if that is known.
+    pub(super) fn participants(&self, thread: &ThreadId) -> Option<usize> {
+        let state = self.state();
+        state.timeline(thread).and_then(|timeline| Some(timeline.people()?.len()))
     }
 
     pub(super) fn now(&self) -> Millis {

@@ -1,32 +1,34 @@
-//! What a poll asks for: the list of threads, and what has changed in the open one.
+//! What a poll asks for: the list of threads, what has changed in the open one, and who takes part in it.
 
 use std::rc::Rc;
 
-use crate::client::models::message::ChatMessage;
+use crate::client::models::RawId;
+use crate::client::models::thread::ChatThreadItem;
 
 use super::engine::Engine;
+use super::schedule::{Due, Schedule};
 use crate::client::{
-    ChatThreadClient, CredentialError, Error, ListOptions, LocalFuture, Result, Retry, TransportError, random,
+    ChatThreadClient, CredentialError, Error, ListOptions, Millis, Result, Retry, TransportError, random,
 };
+use crate::state::message::millis;
 use crate::state::people::read_all;
-use crate::state::{Action, Connection, History, ThreadId, UserId};
+use crate::state::{Access, Action, Connection, ThreadId, UserId};
 
-/// How many messages a page has: enough that one page nearly always holds all that is new.
-const PAGE_SIZE: u32 = 50;
+/// How many threads a page has when all are wanted, and when only those with news are.
+const WHOLE_PAGE: u32 = 50;
+const NEWS_PAGE: u32 = 10;
 /// How many pages of threads or participants are read at most.
 const MOST_PAGES: usize = 20;
-/// How far back a catch-up walks at most: beyond it the rest counts as history.
-const MOST_CATCH_UP_PAGES: usize = 40;
 
 impl Engine {
     /// One poll, and what it says of the connection.
-    pub(super) async fn poll(self: &Rc<Self>) {
-        let begun = self.now();
-        self.schedule.borrow_mut().begun();
-        match self.ask().await {
+    pub(super) async fn poll(self: &Rc<Self>, due: Due) {
+        match self.ask(due).await {
             Ok(()) => {
-                self.schedule.borrow_mut().succeeded(begun);
-                self.store.dispatch(Action::ConnectionChanged(Connection::Live));
+                self.schedule.borrow_mut().succeeded();
+                let offline = self.schedule.borrow().is_offline();
+                let connection = if offline { Connection::Offline } else { Connection::Live };
+                self.store.dispatch(Action::ConnectionChanged(connection));
             }
             Err(error) => self.note_failure(&error),
         }
@@ -41,90 +43,104 @@ impl Engine {
             Retry::After(floor) => floor,
             Retry::Never => None,
         };
+        let clock = self.now();
         let mut schedule = self.schedule.borrow_mut();
-        schedule.failed(self.now(), retry_after, random());
-        let connection = match error {
-            Error::Credential(reason) if reason.is_final() => Connection::SessionEnded,
-            Error::Credential(reason) => Connection::NoToken(reason.to_string().into()),
-            // A time-out has taken long enough for people to wonder.
-            Error::Transport(TransportError::TimedOut) => Connection::Reconnecting,
-            _ if schedule.is_failing() => Connection::Reconnecting,
-            _ => return,
-        };
+        schedule.failed(clock, retry_after, random());
+        let connection = connection(error, &mut schedule, clock);
         drop(schedule);
-        self.store.dispatch(Action::ConnectionChanged(connection));
+        if let Some(connection) = connection {
+            self.store.dispatch(Action::ConnectionChanged(connection));
+        }
     }
 
-    async fn ask(self: &Rc<Self>) -> Result<()> {
-        let user = self.client.user().await?;
-        self.store.dispatch(Action::SignedIn(UserId::from(user.as_str())));
-        self.list_threads().await?;
+    async fn ask(self: &Rc<Self>, due: Due) -> Result<()> {
+        self.sign_in_as(&self.client.user().await?);
+        if due.threads {
+            self.list_threads().await?;
+        }
         let Some(thread) = self.state().open.clone() else { return Ok(()) };
-        let outcome = self.catch_up(&thread).await;
-        if outcome.is_ok()
-            && self.state().timeline(&thread).is_some_and(|timeline| timeline.people().is_none())
-        {
-            // Without them the names are those of the messages; the next poll tries again.
-            let _ = self.list_people(&thread).await;
+        let is_due = due.messages || self.with_outlook(|schedule, outlook| schedule.messages_due(outlook));
+        if is_due {
+            match self.catch_up(&thread).await {
+                // The thread is gone, or closed to the user: the connection is none the worse.
+                Err(error) if matches!(error.status(), Some(403 | 404)) => return Ok(()),
+                outcome => outcome?,
+            }
+            self.list_people(&thread).await;
         }
-        match outcome {
-            // The thread is gone, or closed to the user: the connection is none the worse.
-            Err(error) if matches!(error.status(), Some(403 | 404)) => Ok(()),
-            outcome => outcome,
+        // Right after a look, which takes each turn that there is: what this costs puts off the next look.
+        if is_due || self.with_outlook(|schedule, outlook| schedule.is_free(&thread, outlook)) {
+            self.fill_gap(&thread).await?;
         }
-    }
-
-    /// The whole list the first time; later its first page, which holds all threads with news.
-    async fn list_threads(&self) -> Result<()> {
-        let most = if self.state().threads.loaded { 1 } else { MOST_PAGES };
-        let options = ListOptions { max_page_size: Some(PAGE_SIZE), ..ListOptions::default() };
-        let mut pager = self.client.without_retry().list_threads(&options);
-        let mut threads = Vec::new();
-        for _ in 0..most {
-            let Some(page) = pager.next_page().await? else { break };
-            threads.extend(page.value);
-        }
-        self.store.dispatch(Action::ThreadsReceived(threads));
         Ok(())
     }
 
-    /// Fetches what has changed in a thread since the last time. Nothing is applied until there is no gap.
-    pub(super) fn catch_up<'a>(&'a self, thread: &'a ThreadId) -> LocalFuture<'a, Result<()>> {
-        // Boxed, so that its three callers share one machine: each copy would cost 2 KB.
-        Box::pin(self.fetch_news(thread))
+    pub(super) fn sign_in_as(&self, user: &RawId) {
+        self.store.dispatch(Action::SignedIn(UserId::from(user.as_str())));
     }
 
-    /// One at a time: who comes second begins when the first has ended, and then knows what it brought.
-    async fn fetch_news(&self, thread: &ThreadId) -> Result<()> {
-        let reader = self.reader(thread);
-        let _reading = reader.lock().await;
-        let known = self.state().timeline(thread).and_then(|timeline| timeline.newest_version());
-        let options = ListOptions { max_page_size: Some(PAGE_SIZE), ..ListOptions::default() };
-        let mut pager = self.thread_client(thread).list_messages(&options);
-        let (mut messages, mut reached) = (Vec::new(), false);
-        for _ in 0..MOST_CATCH_UP_PAGES {
+    /// The whole list the first time and now and then; otherwise as far as there is news.
+    async fn list_threads(&self) -> Result<()> {
+        let clock = self.now();
+        let (asked, whole) = {
+            let mut schedule = self.schedule.borrow_mut();
+            (schedule.time(clock), schedule.wants_whole_list(clock))
+        };
+        let known = if whole { None } else { self.state().threads.latest_activity() };
+        let threads = self.fetch_threads(known).await?;
+        self.learn(Action::ThreadsReceived(threads));
+        self.schedule.borrow_mut().listed(asked, whole);
+        self.hear_of_open_thread();
+        Ok(())
+    }
+
+    /// The threads, down to one where nothing has happened since the latest known activity.
+    async fn fetch_threads(&self, known: Option<Millis>) -> Result<Vec<ChatThreadItem>> {
+        let size = if known.is_some() { NEWS_PAGE } else { WHOLE_PAGE };
+        let options = ListOptions { max_page_size: Some(size), ..ListOptions::default() };
+        let mut pager = self.client.without_retry().list_threads(&options);
+        let mut threads = Vec::new();
+        for _ in 0..MOST_PAGES {
             let Some(page) = pager.next_page().await? else { break };
-            reached = known.is_none_or(|known| reaches(&page.value, known));
-            messages.extend(page.value);
+            let reached = known.is_some() && page.value.iter().any(|thread| activity(thread) < known);
+            threads.extend(page.value);
             if reached {
                 break;
             }
         }
-        self.store.dispatch(Action::PageReceived { thread: thread.clone(), messages });
-        if known.is_none() || !reached {
-            let history = pager.continuation().map_or(History::Complete, |place| History::More(place.into()));
-            self.store.dispatch(Action::HistoryChanged { thread: thread.clone(), history });
+        Ok(threads)
+    }
+
+    fn hear_of_open_thread(&self) {
+        let state = self.state();
+        if let Some(item) = state.open.as_ref().and_then(|open| state.threads.find(open)) {
+            self.schedule.borrow_mut().hear(&item.id, item.last_activity, self.now());
         }
-        Ok(())
     }
 
-    /// What an opened thread needs at once: its messages. The next poll does the rest.
-    pub(super) async fn load_thread(self: &Rc<Self>, thread: &ThreadId) {
-        let _ = self.catch_up(thread).await;
-        self.hurry();
+    /// Who takes part, after the messages were read, if that is not known or has changed: without it the names are
+    /// those of the messages. Or whether the user does, after having been refused.
+    pub(super) async fn list_people(&self, thread: &ThreadId) {
+        let is_wanted = match self.access(thread) {
+            Access::Full => self.participants(thread).is_none() || self.people_changed.get(),
+            Access::Lost => true,
+            Access::Ended => false,
+        };
+        if !is_wanted || !self.schedule.borrow_mut().may_list_people(self.now()) {
+            return;
+        }
+        let Some(_listing) = Listing::begin(self, thread) else { return };
+        self.people_changed.set(false);
+        let listed = self.fetch_people(thread).await.is_ok();
+        self.schedule.borrow_mut().listed_people(listed, self.now(), random());
+        self.people_changed.set(self.people_changed.get() || !listed);
+        if listed && self.access(thread) == Access::Lost {
+            self.store.dispatch(Action::AccessChanged { thread: thread.clone(), access: Access::Full });
+            self.note_open();
+        }
     }
 
-    async fn list_people(&self, thread: &ThreadId) -> Result<()> {
+    async fn fetch_people(&self, thread: &ThreadId) -> Result<()> {
         let mut pager = self.thread_client(thread).list_participants(&ListOptions::default());
         let mut participants = Vec::new();
         for _ in 0..MOST_PAGES {
@@ -136,13 +152,57 @@ impl Engine {
         Ok(())
     }
 
+    /// Takes note of a fact; if it is news, more is likely to come.
+    pub(super) fn learn(&self, action: Action) {
+        let before = self.state();
+        self.store.dispatch(action);
+        if !Rc::ptr_eq(&before, &self.state()) {
+            self.schedule.borrow_mut().stir(self.now());
+        }
+    }
+
     /// A client that makes each call once: what polls repeats by itself.
     pub(super) fn thread_client(&self, thread: &ThreadId) -> ChatThreadClient {
         self.client.without_retry().thread(thread.as_str().into())
     }
 }
 
-/// Whether a page goes back to a version that is known already.
-fn reaches(page: &[ChatMessage], known: u64) -> bool {
-    page.iter().any(|message| message.version.parse().is_ok_and(|version: u64| version <= known))
+/// That the participants of a thread are being listed: once at a time.
+struct Listing<'a> {
+    engine: &'a Engine,
+    thread: &'a ThreadId,
+}
+
+impl<'a> Listing<'a> {
+    fn begin(engine: &'a Engine, thread: &'a ThreadId) -> Option<Self> {
+        let mut listing = engine.listing_people.borrow_mut();
+        if listing.contains(thread) {
+            return None;
+        }
+        listing.push(thread.clone());
+        Some(Self { engine, thread })
+    }
+}
+
+impl Drop for Listing<'_> {
+    fn drop(&mut self) {
+        self.engine.listing_people.borrow_mut().retain(|thread| thread != self.thread);
+    }
+}
+
+/// What a failure says of the connection; `None` if it is too early to tell.
+fn connection(error: &Error, schedule: &mut Schedule, clock: Millis) -> Option<Connection> {
+    let (since, next) = schedule.outage(clock);
+    match error {
+        Error::Credential(reason) if reason.is_final() => Some(Connection::SessionEnded),
+        _ if schedule.is_offline() => Some(Connection::Offline),
+        Error::Credential(reason) => Some(Connection::NoToken(reason.to_string().into())),
+        // A time-out has taken long enough for people to wonder.
+        Error::Transport(TransportError::TimedOut) => Some(Connection::Reconnecting { since, next }),
+        _ => schedule.is_failing().then_some(Connection::Reconnecting { since, next }),
+    }
+}
+
+fn activity(thread: &ChatThreadItem) -> Option<Millis> {
+    thread.last_message_received_on.as_ref().and_then(millis)
 }

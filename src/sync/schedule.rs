@@ -1,146 +1,278 @@
-//! When the next poll is due: decided without a clock and without chance, both come in.
+//! What to ask the service for, and when: decided without a clock and without chance, both come in.
+//!
+//! The list of threads is the cheap detector: one request tells in which threads something came. The messages of the
+//! open thread are read when its last activity moves, and now and then for edits and deletions, which move nothing.
+
+mod pace;
+mod reading;
+mod trouble;
+mod uptime;
 
 use std::time::Duration;
 
 use crate::client::Millis;
-use crate::client::retry::wait;
+use crate::state::{Access, ThreadId};
 
-/// How often a page that is looked at is polled for.
-pub const VISIBLE_INTERVAL: Duration = Duration::from_secs(2);
-/// How often a page that is hidden is polled for.
-pub const HIDDEN_INTERVAL: Duration = Duration::from_secs(60);
-/// How much too early a tick may come and still count: the ticks of an interval do not come to the millisecond.
-const TOLERANCE: Duration = Duration::from_millis(250);
-/// How many polls must fail before people are told.
-const FAILURES_TO_TELL: u32 = 2;
+pub use pace::{CLOSEST, HIDDEN};
+use reading::Reading;
+use trouble::Trouble;
+use uptime::Uptime;
 
-/// When polls happened, and how they went.
+/// What a poll is to ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Due {
+    /// The list of threads.
+    pub threads: bool,
+    /// The messages of the open thread.
+    pub messages: bool,
+}
+
+impl Due {
+    /// Whether there is anything to ask for.
+    #[must_use]
+    pub fn is_any(self) -> bool {
+        self.threads || self.messages
+    }
+}
+
+/// How things are at a moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Outlook<'a> {
+    /// What the clock says.
+    pub clock: Millis,
+    /// Whether anybody can see the chat.
+    pub visible: bool,
+    /// The thread on screen.
+    pub open: Option<&'a ThreadId>,
+    /// How many take part in it, if that is known.
+    pub participants: Option<usize>,
+}
+
+/// What was asked for, when, and how it went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schedule {
-    last: Option<Millis>,
-    failures: u32,
-    pause: Duration,
+    uptime: Uptime,
+    /// When the last poll began.
+    begun: Option<Millis>,
+    /// When the list of threads came, and when all of it did.
+    listed: Option<Millis>,
+    listed_whole: Option<Millis>,
+    /// When something last happened: it makes the pace.
+    stirred: Millis,
     hurried: bool,
+    /// Since when the browser says that there is no network.
+    offline: Option<Millis>,
+    trouble: Trouble,
+    /// A failure to list participants concerns nothing else.
+    people: Trouble,
+    readings: Vec<(ThreadId, Reading)>,
 }
 
 impl Schedule {
-    /// Whether a poll is due. A clock that was set back makes one due.
+    /// What is due.
     #[must_use]
-    pub fn is_due(&self, now: Millis, visible: bool) -> bool {
-        let interval = if visible { VISIBLE_INTERVAL } else { HIDDEN_INTERVAL };
-        // What the service asked for is kept to the millisecond.
-        let pause = match self.failures {
-            0 => interval - TOLERANCE,
-            _ if visible => self.pause,
-            _ => self.pause.max(interval),
-        };
-        self.last.is_none_or(|last| now < last || now - last >= millis(pause))
+    pub fn due(&mut self, outlook: &Outlook) -> Due {
+        let now = self.uptime.at(outlook.clock);
+        if !self.may_begin(now, outlook.visible) {
+            return Due::default();
+        }
+        let pace = pace::list(now - self.stirred) - pace::TOLERANCE;
+        let is_stale = self.listed.is_none_or(|listed| now - listed >= pace);
+        let threads = self.hurried || !self.trouble.is_over() || is_stale;
+        let messages = self.are_messages_due(outlook, now);
+        if let Some(open) = outlook.open.filter(|_| self.hurried && !messages) {
+            // What cannot be read now is read as soon as the thread's allowance has room.
+            self.with_reading(open, Reading::want);
+        }
+        Due { threads, messages }
     }
 
-    /// Makes a poll due at once, unless polls fail.
-    pub fn hurry(&mut self) {
-        if self.failures == 0 {
-            self.last = None;
-            self.hurried = true;
+    /// Whether the messages of the open thread are due, after the list of threads has come.
+    #[must_use]
+    pub fn messages_due(&mut self, outlook: &Outlook) -> bool {
+        let now = self.uptime.at(outlook.clock);
+        self.are_messages_due(outlook, now)
+    }
+
+    fn are_messages_due(&self, outlook: &Outlook, now: Millis) -> bool {
+        let Some(reading) = outlook.open.and_then(|open| self.reading(open)) else { return false };
+        let is_wanted = self.hurried && !reading.is_ended();
+        let is_due = is_wanted || reading.is_due(now, now - self.stirred, outlook.participants);
+        is_due && reading.is_free(now, outlook.participants)
+    }
+
+    fn may_begin(&self, now: Millis, visible: bool) -> bool {
+        let Some(begun) = self.begun else { return true };
+        let since = now - begun;
+        if self.trouble.left(now) > 0 || since < CLOSEST {
+            return false;
         }
+        // The browser may be wrong about the network, so that it is tried all the same, but rarely.
+        let rests = self.offline.is_some() || (!visible && !self.hurried);
+        !rests || since >= HIDDEN - pace::TOLERANCE
     }
 
     /// Takes note of a poll that begins: what happens from now on wants another one.
-    pub fn begun(&mut self) {
+    pub fn begin(&mut self, clock: Millis) {
+        self.begun = Some(self.uptime.at(clock));
         self.hurried = false;
     }
 
-    /// Takes note of a poll that was answered, by the time at which it began.
-    pub fn succeeded(&mut self, begun: Millis) {
-        *self = Self { last: (!self.hurried).then_some(begun), ..Self::default() };
+    /// Takes note of a poll that was answered: there is a network, whatever the browser had said when it began.
+    pub fn succeeded(&mut self) {
+        self.trouble = Trouble::default();
+        self.offline = self.offline.filter(|since| self.begun.is_none_or(|begun| begun < *since));
     }
 
     /// Takes note of a poll that failed, and of how long the service wants to be left alone.
-    pub fn failed(&mut self, now: Millis, retry_after: Option<Duration>, chance: f64) {
-        self.pause = wait(retry_after, self.failures, chance);
-        self.failures += 1;
-        self.last = Some(now);
+    pub fn failed(&mut self, clock: Millis, retry_after: Option<Duration>, chance: f64) {
+        let now = self.uptime.at(clock);
+        self.trouble.fail(now, clock, retry_after, chance);
+    }
+
+    /// Since when polls fail, and when the next one is tried, by the clock.
+    #[must_use]
+    pub fn outage(&mut self, clock: Millis) -> (Millis, Millis) {
+        let now = self.uptime.at(clock);
+        (self.trouble.since(), clock + self.trouble.left(now))
     }
 
     /// Whether it is time to tell people that the service cannot be reached.
     #[must_use]
     pub fn is_failing(&self) -> bool {
-        self.failures >= FAILURES_TO_TELL
+        self.trouble.is_worth_telling()
+    }
+
+    /// Makes a poll due at once: something is known to have happened. It does not break the back-off.
+    pub fn hurry(&mut self) {
+        self.hurried = true;
+    }
+
+    /// Makes a poll due at once, unless one has just begun: somebody looks.
+    pub fn glance(&mut self, clock: Millis) {
+        let now = self.uptime.at(clock);
+        self.stirred = now;
+        self.hurried |= self.begun.is_none_or(|begun| now - begun >= CLOSEST);
+    }
+
+    /// Takes note of something that happened: more is likely to.
+    pub fn stir(&mut self, clock: Millis) {
+        self.stirred = self.uptime.at(clock);
+    }
+
+    /// Takes note of whether the browser has a network. One that is back is tried at once.
+    pub fn set_online(&mut self, online: bool, clock: Millis) {
+        self.offline = (!online).then(|| self.uptime.at(clock));
+        if online {
+            self.trouble.relieve();
+            self.glance(clock);
+        }
+    }
+
+    /// Whether the browser has said that it has no network.
+    #[must_use]
+    pub fn is_offline(&self) -> bool {
+        self.offline.is_some()
+    }
+
+    /// Whether the machine has slept: what was under way then will not come.
+    #[must_use]
+    pub fn has_slept(&self, clock: Millis) -> bool {
+        self.uptime.has_slept(clock)
+    }
+
+    /// Whether all pages of the list of threads are to be read, and not only those with news.
+    #[must_use]
+    pub fn wants_whole_list(&mut self, clock: Millis) -> bool {
+        let now = self.uptime.at(clock);
+        self.listed_whole.is_none_or(|listed| now - listed >= pace::WHOLE_LIST)
+    }
+
+    /// Takes note of the list of threads, by the time at which it was asked for.
+    pub fn listed(&mut self, asked: Millis, whole: bool) {
+        self.listed = Some(asked);
+        if whole {
+            self.listed_whole = Some(asked);
+        }
+    }
+
+    /// The time as the schedule counts it, for what [`listed`](Self::listed) and [`finish`](Self::finish) are told.
+    pub fn time(&mut self, clock: Millis) -> Millis {
+        self.uptime.at(clock)
+    }
+
+    /// Takes note of a thread that comes on screen, with its last activity. Whether its messages may be read at once.
+    pub fn open(&mut self, thread: &ThreadId, activity: Option<Millis>, outlook: &Outlook) -> bool {
+        self.stir(outlook.clock);
+        let now = self.stirred;
+        // What has no debt left, however many take part, has nothing to tell.
+        self.readings.retain(|(id, reading)| id == thread || !reading.is_free(now, Some(usize::MAX)));
+        if self.reading(thread).is_none() {
+            self.readings.push((thread.clone(), Reading::default()));
+        }
+        self.with_reading(thread, |reading| {
+            reading.open(activity, now);
+            reading.is_free(now, outlook.participants)
+        })
+    }
+
+    /// Whether a page of a thread's messages may be asked for.
+    #[must_use]
+    pub fn is_free(&mut self, thread: &ThreadId, outlook: &Outlook) -> bool {
+        let now = self.uptime.at(outlook.clock);
+        self.with_reading(thread, |reading| reading.is_free(now, outlook.participants))
+    }
+
+    /// Takes note of the last activity of a thread, as the list of threads tells it.
+    pub fn hear(&mut self, thread: &ThreadId, activity: Option<Millis>, clock: Millis) {
+        let now = self.uptime.at(clock);
+        self.with_reading(thread, |reading| reading.hear(activity, now));
+    }
+
+    /// Takes note of a page of a thread's messages that is asked for.
+    pub fn spend(&mut self, thread: &ThreadId, participants: Option<usize>, clock: Millis) {
+        let now = self.uptime.at(clock);
+        self.with_reading(thread, |reading| reading.spend(participants, now));
+    }
+
+    /// Takes note of a thread that was read, by the time at which that began, and of whether the user was let in.
+    pub fn finish(&mut self, thread: &ThreadId, begun: Millis, access: Access) {
+        self.with_reading(thread, |reading| reading.finish(begun, access));
+    }
+
+    /// Takes note of whether a reading had nothing as new as what is known, and tells how often that was so in a row.
+    pub fn count_older(&mut self, thread: &ThreadId, is_older: bool) -> u32 {
+        self.with_reading(thread, |reading| reading.count_older(is_older))
+    }
+
+    /// Whether the participants of a thread may be listed.
+    #[must_use]
+    pub fn may_list_people(&mut self, clock: Millis) -> bool {
+        let now = self.uptime.at(clock);
+        self.people.left(now) == 0
+    }
+
+    /// Takes note of how it went to list participants.
+    pub fn listed_people(&mut self, listed: bool, clock: Millis, chance: f64) {
+        let now = self.uptime.at(clock);
+        if listed {
+            self.people = Trouble::default();
+        } else {
+            self.people.fail(now, clock, Some(Duration::from_secs(10)), chance);
+        }
+    }
+
+    fn reading(&self, thread: &ThreadId) -> Option<&Reading> {
+        self.readings.iter().find(|(id, _)| id == thread).map(|(_, reading)| reading)
+    }
+
+    fn with_reading<T: Default>(&mut self, thread: &ThreadId, change: impl FnOnce(&mut Reading) -> T) -> T {
+        let reading = self.readings.iter_mut().find(|(id, _)| id == thread);
+        reading.map(|(_, reading)| change(reading)).unwrap_or_default()
     }
 }
 
-fn millis(duration: Duration) -> Millis {
-    Millis::try_from(duration.as_millis()).unwrap_or(Millis::MAX)
-}
-
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod budget;
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_poll_is_due_at_once_and_the_next_after_the_interval() {
-        let mut schedule = Schedule::default();
-        assert!(schedule.is_due(0, true));
-        schedule.succeeded(1_000);
-        assert!(!schedule.is_due(2_500, true));
-        assert!(schedule.is_due(2_990, true), "a tick may come a little early");
-    }
-
-    #[test]
-    fn a_hidden_page_polls_once_a_minute_b_03() {
-        let mut schedule = Schedule::default();
-        schedule.succeeded(0);
-        assert!(!schedule.is_due(59_500, false));
-        assert!(schedule.is_due(60_000, false));
-    }
-
-    #[test]
-    fn a_hurry_during_a_poll_makes_another_one_due() {
-        let mut schedule = Schedule::default();
-        schedule.begun();
-        schedule.hurry();
-        schedule.succeeded(0);
-        assert!(schedule.is_due(1, true));
-        schedule.begun();
-        schedule.succeeded(1);
-        assert!(!schedule.is_due(2, true));
-    }
-
-    #[test]
-    fn a_hidden_page_stays_slow_while_polls_fail_b_03() {
-        let mut schedule = Schedule::default();
-        schedule.failed(0, None, 1.0);
-        assert!(!schedule.is_due(59_999, false));
-        assert!(schedule.is_due(60_000, false));
-    }
-
-    #[test]
-    fn failures_slow_down_and_people_are_told_after_the_second_r_16() {
-        let mut schedule = Schedule::default();
-        schedule.failed(0, None, 1.0);
-        assert!(!schedule.is_failing());
-        assert!(schedule.is_due(1_000, true));
-        schedule.failed(1_000, None, 1.0);
-        assert!(schedule.is_failing());
-        assert!(!schedule.is_due(2_999, true));
-        schedule.hurry();
-        assert!(!schedule.is_due(2_999, true), "hurry does not break the back-off");
-        schedule.succeeded(3_000);
-        assert!(!schedule.is_failing());
-    }
-
-    #[test]
-    fn the_wish_of_the_service_is_kept() {
-        let mut schedule = Schedule::default();
-        schedule.failed(0, Some(Duration::from_secs(5)), 0.0);
-        assert!(!schedule.is_due(4_999, true));
-        assert!(schedule.is_due(5_000, true));
-    }
-
-    #[test]
-    fn a_clock_that_was_set_back_stops_nothing_b_05() {
-        let mut schedule = Schedule::default();
-        schedule.succeeded(3_600_000);
-        assert!(schedule.is_due(0, true));
-    }
-}
+mod tests;

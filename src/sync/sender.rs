@@ -1,85 +1,191 @@
 //! Sends what was written: one message at a time in a thread, in order, each exactly once.
 //!
-//! A send whose outcome nobody knows is not simply repeated: first the thread is read again, and a message that
-//! carries our key is taken as the one.
+//! What is to be done next is decided by [`Timeline::next_step`]. A send whose outcome nobody knows is not simply
+//! repeated: first the thread is read again, and a message that carries our key is taken as the one.
 
 use std::rc::Rc;
 
 use crate::client::models::Metadata;
-use crate::client::models::message::{MessageKind, SendChatMessageRequest};
+use crate::client::models::message::{MessageKind, SendChatMessageRequest, UpdateChatMessageRequest};
 
 use super::engine::Engine;
 use crate::client::retry::wait;
-use crate::client::{Error, Retry, random};
+use crate::client::{Error, Millis, Result, Retry, TransportError, random};
 use crate::state::message::KEY_NAME;
-use crate::state::{Action, Echo, MessageId, ThreadId};
+use crate::state::outbox::{Change, Fact, Step, Wanted};
+use crate::state::{Access, Action, Echo, History, MessageId, ThreadId, Timeline};
+
+/// How many pages back a message is looked for at most, behind the first ones.
+const MOST_PAGES_BACK: usize = 40;
 
 impl Engine {
-    /// Sends until nothing is left to send.
+    /// Works until nothing is left to do in a thread.
     pub(super) async fn drain(self: &Rc<Self>, thread: &ThreadId) {
         let mut failures = 0;
-        while let Some(echo) = self.next_to_send(thread) {
-            match self.send_echo(thread, &echo).await {
-                Ok(id) => {
-                    failures = 0;
-                    self.confirm(thread, &echo, id);
-                }
-                Err(error) if is_final(&error) => self.fail(thread, &echo, &error),
+        while let Some(step) = self.next_step(thread) {
+            let has_looked = matches!(step, Step::LookBack(_));
+            match self.take_step(step, thread).await {
+                // Only what moves on says that all is well again.
+                Ok(()) if has_looked => {}
+                Ok(()) => failures = 0,
                 Err(error) => {
                     self.pause(&error, failures).await;
                     failures += 1;
-                    self.look(thread, &error).await;
                 }
             }
         }
+        self.keep_unsent(None).await;
     }
 
-    fn next_to_send(&self, thread: &ThreadId) -> Option<Rc<Echo>> {
-        self.state().timeline(thread).and_then(|timeline| timeline.next_to_send().cloned())
+    fn next_step(&self, thread: &ThreadId) -> Option<Step> {
+        self.state().timeline(thread).and_then(|timeline| timeline.next_step())
     }
 
-    async fn send_echo(&self, thread: &ThreadId, echo: &Echo) -> Result<MessageId, Error> {
+    async fn take_step(self: &Rc<Self>, step: Step, thread: &ThreadId) -> Result<()> {
+        match step {
+            Step::LookBack(since) => self.look_back(thread, self.now().saturating_sub(since)).await,
+            Step::Apply(id, change) => self.carry_out(thread, &id, &change).await,
+            Step::Send(echo) => self.send_echo(thread, &echo).await,
+        }
+    }
+
+    /// Sends a message, after it was stored: then it survives whatever happens to the page.
+    async fn send_echo(self: &Rc<Self>, thread: &ThreadId, echo: &Echo) -> Result<()> {
+        let is_ours = self.keep_unsent(Some(&echo.key)).await;
+        // Meanwhile the user may have thought better of it.
+        let is_next = matches!(self.next_step(thread), Some(Step::Send(next)) if *next == *echo);
+        if !is_ours || !is_next {
+            return Ok(());
+        }
+        match self.post(thread, echo).await {
+            Ok(id) => self.confirm(thread, echo, id).await,
+            Err(error) if is_final(&error) => self.refuse(thread, echo, &error),
+            Err(error) => {
+                if error.is_ambiguous() {
+                    self.note_fact(thread, Fact::Doubted(echo.key.clone()));
+                }
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    async fn post(&self, thread: &ThreadId, echo: &Echo) -> Result<MessageId> {
         let key = (KEY_NAME.to_owned(), echo.key.to_string());
         let request = SendChatMessageRequest {
             content: echo.text.to_string(),
-            sender_display_name: self.display_name.as_deref().map(str::to_owned),
+            sender_display_name: echo.name.as_deref().map(str::to_owned),
             kind: Some(MessageKind::Text),
             metadata: Some(Metadata::from_iter([key])),
             ..SendChatMessageRequest::default()
         };
-        let id = self.client.thread(thread.as_str().into()).send_message(&request).await?;
+        // Each try is ours: only so can the entry be claimed before each.
+        let id = self.thread_client(thread).send_message(&request).await?;
         Ok(MessageId::from(id.as_str()))
     }
 
-    fn confirm(self: &Rc<Self>, thread: &ThreadId, echo: &Echo, id: MessageId) {
+    async fn confirm(self: &Rc<Self>, thread: &ThreadId, echo: &Echo, id: MessageId) {
         self.store.dispatch(Action::SendConfirmed { thread: thread.clone(), key: echo.key.clone(), id });
         self.hurry();
+        let is_changed = self.state().timeline(thread).is_some_and(|timeline| timeline.is_changed(&echo.key));
+        if is_changed {
+            // What the user changed meanwhile can be changed there as soon as a page shows the message.
+            let _ = self.catch_up(thread).await;
+        }
     }
 
-    fn fail(&self, thread: &ThreadId, echo: &Echo, error: &Error) {
-        let (key, reason) = (echo.key.clone(), reason(error).into());
-        self.store.dispatch(Action::SendFailed { thread: thread.clone(), key, reason });
+    /// Takes note that a message was refused; if nobody can write there any more, with all that wait behind it.
+    fn refuse(&self, thread: &ThreadId, echo: &Echo, error: &Error) {
+        let reason: Rc<str> = reason(error).into();
+        let is_closed = matches!(error.status(), Some(403 | 404));
+        let state = self.state();
+        let echoes = state.timeline(thread).map(|timeline| timeline.echoes()).unwrap_or_default();
+        // What was edited meanwhile may pass: it is not what was refused.
+        let is_refused = |other: &&Rc<Echo>| is_closed || (other.key == echo.key && other.text == echo.text);
+        let waiting = echoes.iter().filter(|other| other.is_waiting()).filter(is_refused);
+        for key in waiting.map(|other| other.key.clone()) {
+            let (thread, reason) = (thread.clone(), Rc::clone(&reason));
+            self.store.dispatch(Action::SendFailed { thread, key, reason });
+        }
+        if is_closed {
+            let access = if error.status() == Some(404) { Access::Ended } else { Access::Lost };
+            self.store.dispatch(Action::AccessChanged { thread: thread.clone(), access });
+        }
     }
 
+    /// Changes or deletes a message that the service has.
+    async fn carry_out(&self, thread: &ThreadId, id: &MessageId, change: &Change) -> Result<()> {
+        let (client, id) = (self.thread_client(thread), id.as_str().into());
+        let outcome = match &change.wanted {
+            Wanted::Deleted => client.delete_message(&id).await,
+            Wanted::Text(text) => {
+                let content = Some(text.to_string());
+                let request = UpdateChatMessageRequest { content, ..UpdateChatMessageRequest::default() };
+                client.update_message(&id, &request).await
+            }
+        };
+        let key = change.key.clone();
+        match outcome {
+            Ok(()) => self.note_fact(thread, Fact::Applied(key)),
+            // What is gone need not be deleted.
+            Err(error) if error.status() == Some(404) && change.wanted == Wanted::Deleted => {
+                self.note_fact(thread, Fact::Applied(key));
+            }
+            Err(error) if is_final(&error) => {
+                self.note_fact(thread, Fact::Refused(key, reason(&error).into()));
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// Reads the thread so far back that a message of a certain age must be among what was read.
+    async fn look_back(self: &Rc<Self>, thread: &ThreadId, age: Millis) -> Result<()> {
+        match self.catch_up(thread).await {
+            // Read access is gone: the next send tells the user why.
+            Err(error) if is_final(&error) => {}
+            Err(error) => return Err(error),
+            Ok(()) => self.go_back(thread, age).await?,
+        }
+        self.note_fact(thread, Fact::Cleared);
+        Ok(())
+    }
+
+    async fn go_back(self: &Rc<Self>, thread: &ThreadId, age: Millis) -> Result<()> {
+        for _ in 0..MOST_PAGES_BACK {
+            let Some(before) = self.way_back(thread, age) else { break };
+            self.load_history(thread).await;
+            if self.way_back(thread, age).as_ref() == Some(&before) {
+                let reason = "earlier messages could not be read".to_owned();
+                return Err(Error::Transport(TransportError::Network(reason)));
+            }
+        }
+        Ok(())
+    }
+
+    /// What lies before the known messages, if they do not go back far enough.
+    fn way_back(&self, thread: &ThreadId, age: Millis) -> Option<History> {
+        let state = self.state();
+        let is_short = |timeline: &&Rc<Timeline>| !timeline.reaches_back(age);
+        let history = state.timeline(thread).filter(is_short)?.history().clone();
+        matches!(history, History::More(_) | History::Loading(_)).then_some(history)
+    }
+
+    fn note_fact(&self, thread: &ThreadId, fact: Fact) {
+        self.store.dispatch(Action::OutboxChanged { thread: thread.clone(), fact });
+    }
+
+    /// Waits before the next try: as long as the service asks for, or until there is a reason to try at once.
     async fn pause(&self, error: &Error, failures: u32) {
         let floor = match error.retry() {
             Retry::After(floor) => floor,
             Retry::Never => None,
         };
-        self.client.clock().sleep(wait(floor, failures, random())).await;
-    }
-
-    /// Before a message goes a second time, the thread must have been read: the echo is gone if it had arrived.
-    async fn look(self: &Rc<Self>, thread: &ThreadId, error: &Error) {
-        let mut failures = 0;
-        while error.is_ambiguous() {
-            match self.catch_up(thread).await {
-                Ok(()) => return,
-                // Read access is gone: the next send tells the user why.
-                Err(error) if is_final(&error) => return,
-                Err(error) => self.pause(&error, failures).await,
-            }
-            failures += 1;
+        let pause = self.client.clock().sleep(wait(floor, failures, random()));
+        if floor.is_some() {
+            pause.await;
+        } else {
+            self.journal.sleep(pause).await;
         }
     }
 }

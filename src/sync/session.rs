@@ -5,6 +5,8 @@ use std::rc::Rc;
 use gloo_timers::callback::Interval;
 
 use super::engine::{Engine, EngineParts};
+use super::journal::Outbox;
+use super::signals::{Signals, is_visible};
 use super::store::OnChange;
 use crate::client::{ChatClient, LocalFuture};
 
@@ -14,6 +16,7 @@ const TICK_MILLIS: u32 = 500;
 /// A running chat. Dropping it ends all that it started.
 pub struct Session {
     engine: Rc<Engine>,
+    _signals: Signals,
     _interval: Interval,
 }
 
@@ -28,8 +31,10 @@ impl Session {
         on_change: OnChange,
     ) -> Self {
         let spawn = Rc::new(|work: LocalFuture<'static, ()>| wasm_bindgen_futures::spawn_local(work));
-        let engine = Engine::new(EngineParts { client, display_name, spawn, on_change });
+        let parts = EngineParts { client, display_name, spawn, on_change };
+        let engine = Engine::with_outbox(parts, Outbox::of_browser());
         engine.tick();
+        let signals = Signals::listen(Rc::clone(&engine), Rc::clone(&is_present));
         let ticked = Rc::clone(&engine);
         let interval = Interval::new(TICK_MILLIS, move || {
             if is_present() {
@@ -37,7 +42,7 @@ impl Session {
                 ticked.tick();
             }
         });
-        Self { engine, _interval: interval }
+        Self { engine, _signals: signals, _interval: interval }
     }
 
     /// What the user does goes here.
@@ -51,9 +56,4 @@ impl Drop for Session {
     fn drop(&mut self) {
         self.engine.stop();
     }
-}
-
-fn is_visible() -> bool {
-    let document = web_sys::window().and_then(|window| window.document());
-    document.is_none_or(|document| document.visibility_state() != web_sys::VisibilityState::Hidden)
 }

@@ -12,6 +12,9 @@ use crate::state::{Content, Echo, Message, MessageKey, Millis, SendState, Timeli
 /// Messages of one sender that are no further apart stand together.
 const GROUP: Millis = 5 * 60 * 1000;
 
+/// What stands where messages are missing that are being fetched.
+const GAP: &str = "Messages in between are on their way…";
+
 /// One row of the view. Its key is its own for as long as it is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
@@ -91,11 +94,18 @@ pub enum Delivery {
 #[must_use]
 pub fn rows(timeline: &Timeline, me: Option<&UserId>, now: Millis, calendar: &dyn Calendar) -> Rc<[Row]> {
     let names = Names::of(timeline, me);
-    let messages = timeline.messages().iter().map(|message| Entry::of_message(message, &names, now));
+    let messages = timeline.messages().iter();
+    let messages = messages.map(|message| Entry::of_message(&timeline.as_wanted(message), &names, now));
     let echoes = timeline.echoes().iter().filter_map(|echo| Some(Entry::of_echo(echo, me?, now)));
     let mut rows = Vec::new();
     let mut before: Option<Entry> = None;
-    for entry in messages.chain(echoes) {
+    let gap = timeline.gap_position();
+    for (place, entry) in messages.chain(echoes).enumerate() {
+        if gap == Some(place) {
+            end_group(&mut rows);
+            rows.push(Row::System { key: "gap".into(), text: GAP.into() });
+            before = None;
+        }
         let begins = before.as_ref().is_none_or(|before| !before.goes_with(&entry, calendar));
         if begins {
             end_group(&mut rows);

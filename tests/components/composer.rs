@@ -1,6 +1,9 @@
 //! The composer: when it sends, and what.
 
+use std::rc::Rc;
+
 use acs_chat_widget::components::{Composer, ComposerProps};
+use acs_chat_widget::state::Echo;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlTextAreaElement;
@@ -9,7 +12,14 @@ use yew::{AttrValue, Callback};
 use crate::stage::{Stage, click, press_enter, recorder, type_text};
 
 fn props(on_send: Callback<AttrValue>) -> ComposerProps {
-    ComposerProps { on_send, draft: AttrValue::default(), on_draft: Callback::noop() }
+    ComposerProps {
+        on_send,
+        draft: AttrValue::default(),
+        on_draft: Callback::noop(),
+        taken_back: None,
+        note: None,
+        closed: false,
+    }
 }
 
 fn value(stage: &Stage<Composer>) -> String {
@@ -75,4 +85,27 @@ async fn a_draft_is_told_and_comes_back() {
     type_text(&stage.find("textarea"), "half a message").await;
     press_enter(&stage.find("textarea"), &[]).await;
     assert_eq!(*drafts.borrow(), ["half a", "half a message", ""]);
+}
+
+#[wasm_bindgen_test]
+async fn a_message_that_is_taken_back_stands_in_the_field_before_what_was_there_s_12() {
+    let mut stage = Stage::<Composer>::show(props(Callback::noop())).await;
+    type_text(&stage.find("textarea"), "more").await;
+    let echo = Rc::new(Echo::new("k".into(), "refused".into(), 0));
+    stage.update(ComposerProps { taken_back: Some(echo), ..props(Callback::noop()) }).await;
+    assert_eq!(value(&stage), "refused\nmore");
+}
+
+#[wasm_bindgen_test]
+async fn where_nobody_may_write_any_more_the_text_can_still_be_read_s_13() {
+    let (on_send, sent) = recorder::<AttrValue>();
+    let note = Some("This conversation has ended.".into());
+    let stage =
+        Stage::<Composer>::show(ComposerProps { draft: "kept".into(), note, closed: true, ..props(on_send) })
+            .await;
+    press_enter(&stage.find("textarea"), &[]).await;
+    assert!(sent.borrow().is_empty());
+    assert_eq!(value(&stage), "kept");
+    assert!(stage.find("textarea").has_attribute("readonly"));
+    assert_eq!(stage.find("[role=status]").text_content().as_deref(), Some("This conversation has ended."));
 }

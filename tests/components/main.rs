@@ -10,6 +10,7 @@ mod client;
 mod composer;
 mod message_list;
 mod mounting;
+mod outbox_store;
 mod over_fetch;
 mod stage;
 

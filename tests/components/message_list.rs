@@ -33,6 +33,7 @@ fn props(rows: Vec<Row>) -> MessageListProps {
         history: History::Complete,
         on_retry: Callback::noop(),
         on_withdraw: Callback::noop(),
+        on_take_back: Callback::noop(),
         on_earlier: Callback::noop(),
     }
 }

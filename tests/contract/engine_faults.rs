@@ -1,7 +1,7 @@
 //! The engine on a bad network: nothing lost, nothing twice.
 
 use acs_chat_widget::client::Method;
-use acs_chat_widget::state::{Connection, SendState};
+use acs_chat_widget::state::{Access, Connection, SendState};
 
 use crate::house::{House, Running, local};
 use crate::transport::{Fault, MESSAGES, THREADS};
@@ -36,13 +36,17 @@ fn echoes(person: &Running) -> Vec<SendState> {
 
 #[tokio::test(start_paused = true)]
 async fn a_message_arrives_once_and_in_order_whatever_happens_to_the_first_try() {
-    let cases: [&[Fault]; 6] = [
+    let cases: [&[Fault]; 10] = [
         &[Fault::Refuse, Fault::Refuse, Fault::Refuse], // S-01
+        &[Fault::CutRequest],                           // S-02
         &[Fault::CutResponse],                          // S-03
         &[Fault::Blackhole],                            // S-04
+        &[Fault::CutBody(5)],                           // S-05
         &[Fault::AnswerAfter(500, "")],                 // S-07
         &[Fault::Answer(503, "x", "x"), Fault::Answer(503, "x", "x")], // S-08
         &[Fault::Answer(429, "retry-after", "5")],      // S-09
+        &[Fault::Twice],                                // S-16
+        &[Fault::ArriveLate(25_000)],                   // S-17
     ];
     for case in cases {
         local(async { both_arrive(&House::new().await, case).await }).await;
@@ -106,8 +110,8 @@ async fn reconnecting_is_told_after_the_second_failure_and_taken_back_r_16() {
         for _ in 0..3 {
             house.faults.next(Method::Get, THREADS, Fault::Refuse);
         }
-        ann.run(6).await;
-        assert_eq!(ann.engine.state().connection, Connection::Reconnecting);
+        ann.run(3).await;
+        assert!(matches!(ann.engine.state().connection, Connection::Reconnecting { .. }));
         ann.run(12).await;
         assert_eq!(ann.engine.state().connection, Connection::Live);
     })
@@ -115,16 +119,20 @@ async fn reconnecting_is_told_after_the_second_failure_and_taken_back_r_16() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_thread_that_is_deleted_while_open_closes_and_the_connection_stays_t_10() {
+async fn a_thread_that_is_deleted_while_open_says_so_and_is_gone_when_it_is_left_t_10() {
     local(async {
         let house = House::new().await;
         let ann = house.engine("ann");
         ann.open(LUNCH).await;
-        house.delete_thread("ben", ann.engine.state().open.as_ref().unwrap().as_str()).await;
+        let thread = ann.engine.state().open.clone().unwrap();
+        house.delete_thread("ben", thread.as_str()).await;
         ann.run(10).await;
         let state = ann.engine.state();
-        assert_eq!((&state.open, &state.connection), (&None, &Connection::Live));
-        assert!(state.threads.items.iter().all(|item| &*item.topic != LUNCH));
+        assert_eq!((&state.open, &state.connection), (&Some(thread.clone()), &Connection::Live));
+        assert_eq!(state.timeline(&thread).unwrap().access(), Access::Ended);
+        ann.engine.close_thread();
+        ann.run(3).await;
+        assert!(ann.engine.state().threads.items.iter().all(|item| item.id != thread));
     })
     .await;
 }
@@ -160,6 +168,23 @@ async fn ten_messages_written_while_offline_arrive_in_order_s_20() {
         ben.run(3).await;
         let expected: Vec<_> = (0..10).map(|number| format!("number {number}")).collect();
         assert!(ben.texts().ends_with(&expected), "{:?}", ben.texts());
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_participants_the_messages_come_all_the_same_r_21() {
+    local(async {
+        let house = House::new().await;
+        let ann = house.engine("ann");
+        for _ in 0..100 {
+            house.faults.next(Method::Get, "/chat/threads/*/participants", Fault::AnswerAfter(500, ""));
+        }
+        ann.open(LUNCH).await;
+        ann.engine.send("hello");
+        ann.run(20).await;
+        assert_eq!((ann.count("hello"), echoes(&ann).len()), (1, 0));
+        assert_eq!(ann.engine.state().connection, Connection::Live);
     })
     .await;
 }

@@ -20,8 +20,16 @@ pub(crate) const MESSAGES: &str = "/chat/threads/*/messages";
 pub(crate) enum Fault {
     /// It never arrives.
     Refuse,
+    /// A part of it arrives.
+    CutRequest,
     /// It arrives, and its answer is lost.
     CutResponse,
+    /// It arrives, and so many bytes of its answer come back.
+    CutBody(u64),
+    /// It arrives twice.
+    Twice,
+    /// It arrives so many milliseconds late, whether or not somebody waits for it still.
+    ArriveLate(u64),
     /// It arrives, and something else is answered: a status and a body.
     AnswerAfter(u16, &'static str),
     /// It never arrives, and something else is answered, with a header.
@@ -37,7 +45,13 @@ impl Fault {
     fn action(&self) -> Value {
         match self {
             Self::Refuse => json!({ "action": "refuse" }),
+            Self::CutRequest => json!({ "action": "cut-request" }),
             Self::CutResponse => json!({ "action": "cut-response" }),
+            Self::CutBody(bytes) => json!({ "action": "cut-body", "bytes": bytes }),
+            Self::Twice => json!({ "action": "twice" }),
+            Self::ArriveLate(milliseconds) => {
+                json!({ "action": "hold", "stage": "before", "milliseconds": milliseconds })
+            }
             Self::AnswerAfter(status, body) => {
                 json!({ "action": "answer-after", "status": status, "body": body })
             }

@@ -5,12 +5,14 @@ mod child;
 mod command;
 mod dist;
 mod emulator;
+mod faults;
 mod files;
 mod fuzz;
 mod page;
 mod ports;
 mod serve;
 mod setup;
+mod simulate;
 mod size;
 mod test;
 mod tidy;
@@ -72,6 +74,10 @@ enum CliTask {
         #[arg(long, value_name = "SECONDS", default_value_t = 60)]
         seconds: u32,
     },
+    /// Play scenarios of people with bad connections, on a clock that moves by itself
+    Simulate(simulate::Options),
+    /// Write into docs/faults.md which tests there are for which fault
+    Faults,
     /// Check the house rules: lengths, names, who may know whom
     Tidy,
 }
@@ -96,6 +102,8 @@ fn run(cli: Cli) -> Result<()> {
         CliTask::Size { write } => size::run(&workspace, write),
         CliTask::Bench(options) => bench::run(&workspace, &options),
         CliTask::Fuzz { only, seconds } => fuzz::run(&workspace, &only, seconds),
+        CliTask::Simulate(options) => simulate::run(&workspace, &options),
+        CliTask::Faults => faults::run(&workspace),
         CliTask::Tidy => tidy::run(&workspace),
     }
 }

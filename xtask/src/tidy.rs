@@ -8,6 +8,7 @@ mod names;
 mod raw_html;
 mod sources;
 
+use crate::faults;
 use crate::files;
 use crate::workspace::Workspace;
 use anyhow::{Result, ensure};
@@ -72,6 +73,11 @@ impl Survey {
     }
 }
 
+/// The sources that are ours.
+pub(crate) fn sources(workspace: &Workspace) -> Result<Vec<String>> {
+    sources::list(workspace)
+}
+
 /// Checks all sources, prints what it finds, and fails if a rule is broken.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let mut survey = Survey::default();
@@ -80,6 +86,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     }
     let manifest = files::read(&workspace.path(PROTOCOL_MANIFEST))?;
     survey.findings.extend(leaf::findings(PROTOCOL_MANIFEST, &manifest));
+    if !faults::is_current(workspace)? {
+        let text = "is not what the tests say: run `cargo xtask faults`";
+        survey.findings.push(Finding::new("docs/faults.md", 1, text));
+    }
     for finding in &survey.findings {
         println!("{finding}");
     }

@@ -97,7 +97,7 @@ fn play(steps: &[Step]) -> Timeline {
         Step::Page(page) => timeline.with_page(page).unwrap_or(timeline),
         Step::Written(key) => {
             let text = key.as_str().into();
-            timeline.with_echo(Echo { key: key.clone(), text, written: 0, state: SendState::Sending })
+            timeline.with_echo(Echo::new(key.clone(), text, 0))
         }
         Step::Confirmed(key, id) => {
             timeline.with_send_state(key, SendState::Sent(id.clone())).unwrap_or(timeline)
@@ -108,6 +108,7 @@ fn play(steps: &[Step]) -> Timeline {
 proptest! {
     #[test]
     fn nothing_is_lost_doubled_out_of_order_or_resurrected((thread, steps) in steps()) {
+        // pages repeat, overlap and come in any order.
         let timeline = play(&steps);
         let expected: Vec<_> = thread.iter().filter_map(|versions| versions.last()).map(Sent::message).collect();
         let shown: Vec<_> = timeline.messages().iter().map(|message| (**message).clone()).collect();
@@ -145,6 +146,14 @@ fn an_echo_whose_message_came_before_the_answer_and_without_its_key_goes_with_th
     let timeline =
         play(&[Step::Written("k".into()), Step::Page(vec![bare]), Step::Confirmed("k".into(), "id1".into())]);
     assert_eq!((timeline.echoes().len(), timeline.messages().len()), (0, 1));
+}
+
+#[test]
+fn a_confirmed_message_stays_while_pages_do_not_show_it_yet_s_19() {
+    let sent = Step::Confirmed("k".into(), "id1".into());
+    let other = Sent { sequence: 7, version: 7, key: None, text: "other".into() }.message();
+    let timeline = play(&[Step::Written("k".into()), sent, Step::Page(vec![other]), Step::Page(Vec::new())]);
+    assert_eq!(timeline.echoes()[0].state, SendState::Sent("id1".into()));
 }
 
 #[test]

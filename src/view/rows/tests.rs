@@ -90,7 +90,7 @@ fn what_has_no_text_says_so() {
 
 #[test]
 fn echoes_come_last_with_their_state() {
-    let echo = |state| Echo { key: "k".into(), text: "hi".into(), written: 10 * DAY, state };
+    let echo = |state| Echo { state, ..Echo::new("k".into(), "hi".into(), 10 * DAY) };
     let delivery = |state| {
         let timeline = Timeline::default().with_echo(echo(state));
         let rows = rows(&timeline, Some(&"me".into()), 10 * DAY, &Greenwich);

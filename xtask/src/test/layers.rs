@@ -16,7 +16,7 @@ pub(crate) enum Layer {
     Lint,
     /// What is pure, and the emulator, on this machine
     Host,
-    /// The widget's client against the emulator's router, in one process
+    /// The widget's client against the emulator's router, in one process, and 300 scenarios of the simulation
     Client,
     /// The components, and the client over fetch against the emulator, in Chromium
     Components,
@@ -45,7 +45,7 @@ impl Layer {
         match self {
             Self::Lint => lint::run(workspace),
             Self::Host => host(workspace),
-            Self::Client => cargo_test(workspace, &["--package", WIDGET, "--test", "contract"]),
+            Self::Client => client(workspace),
             Self::Components => components(workspace),
             Self::E2e => e2e::run(workspace),
         }
@@ -59,6 +59,10 @@ fn host(workspace: &Workspace) -> Result<Counts> {
         &["--package", WIDGET, "--doc"],
     ];
     selections.into_iter().map(|selection| cargo_test(workspace, selection)).sum()
+}
+
+fn client(workspace: &Workspace) -> Result<Counts> {
+    cargo_test(workspace, &["--package", WIDGET, "--test", "contract", "--test", "simulation"])
 }
 
 fn cargo_test(workspace: &Workspace, selection: &[&str]) -> Result<Counts> {

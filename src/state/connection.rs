@@ -1,0 +1,28 @@
+//! Whether the service can be reached, as far as people need to know.
+
+use std::rc::Rc;
+
+use super::Millis;
+
+/// Whether the service can be reached.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Connection {
+    /// Nothing has been heard yet.
+    #[default]
+    Connecting,
+    /// The last poll was answered.
+    Live,
+    /// Polls fail; another one will be tried.
+    Reconnecting {
+        /// When the first of them failed.
+        since: Millis,
+        /// When the next one is tried.
+        next: Millis,
+    },
+    /// The browser has no network; as soon as it has, a poll is tried.
+    Offline,
+    /// There is no valid token; the reason is for people.
+    NoToken(Rc<str>),
+    /// The tokens are no good: nothing is asked for any more until somebody acts.
+    SessionEnded,
+}
