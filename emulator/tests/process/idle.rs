@@ -15,7 +15,7 @@ const RESERVE: usize = 500;
 const LEAST: usize = 2_000;
 /// The KiB that an idle connection may cost.
 const COST: u64 = 32;
-const QUICKLY: Duration = Duration::from_secs(2);
+const QUICKLY: Duration = Duration::from_secs(5);
 const A_MOMENT: Duration = Duration::from_millis(20);
 
 /// V-08

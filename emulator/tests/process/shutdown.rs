@@ -46,14 +46,14 @@ fn what_is_in_flight_is_answered_and_nothing_else_begins() {
 /// Keeps the answers of sends back for a while, after they were carried out.
 fn hold_sends(session: &mut Session) {
     let rule = json!({
-        "method": "POST", "path": "/chat/threads/*/messages", "action": "hold", "milliseconds": 1500
+        "method": "POST", "path": "/chat/threads/*/messages", "action": "hold", "milliseconds": 2500
     });
     assert_eq!(session.post("/_emulator/faults", &rule).unwrap().status, 201);
 }
 
 /// Waits until every send is held.
 fn wait_until_held(session: &mut Session) {
-    let deadline = Instant::now() + Duration::from_secs(1);
+    let deadline = Instant::now() + Duration::from_secs(2);
     while held(&session.get("/_emulator/faults").unwrap().json()) < IN_FLIGHT as u64 {
         assert!(Instant::now() < deadline, "the sends do not come in");
         thread::sleep(Duration::from_millis(5));
@@ -75,7 +75,7 @@ fn an_idle_program_ends_at_once() {
     let mut idle = program.person("ann").connect(&program);
     assert_eq!(idle.get("/chat/threads").unwrap().status, 200);
     program.terminate();
-    assert!(program.ends_within(Duration::from_secs(2)).unwrap().success());
+    assert!(program.ends_within(Duration::from_secs(4)).unwrap().success());
     assert!(idle.connection.is_closed());
 }
 
