@@ -1,7 +1,7 @@
 //! A small chat for any web page, over Azure Communication Services Chat.
 //!
 //! [`client`] speaks to the service, [`sync`] keeps [`state`] true to it, [`view`] turns state into rows,
-//! [`components`] draw them, and [`embed`] is what a host page sees. `ARCHITECTURE.md` tells who may know whom.
+//! `components` draw them, and `embed` is what a host page sees. `ARCHITECTURE.md` tells who may know whom.
 
 pub mod client;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]

@@ -1,6 +1,6 @@
 //! What the chat is: threads, their messages, what is being sent, and the state of the connection.
 //!
-//! All of it is plain data, cheap to clone and to compare. [`ChatState::reduce`] turns a fact into the next state,
+//! All of it is plain data, cheap to clone and to compare. `ChatState::reduce` turns a fact into the next state,
 //! without a clock, a network or chance; what it needs of them comes in with the [`Action`].
 
 pub mod access;

@@ -1,7 +1,7 @@
 //! What keeps the state true to the service: it polls, sends, and dispatches what it learns.
 //!
 //! The [`Engine`] does it over any client, clock and spawner, so that it runs in tests as it runs in pages. The
-//! [`Session`] is the engine in a page: driven by an interval, ended by being dropped.
+//! `Session` is the engine in a page: driven by an interval, ended by being dropped.
 
 pub mod engine;
 mod history;

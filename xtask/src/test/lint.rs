@@ -1,4 +1,4 @@
-//! The checks that run no test: formatting, clippy, and the house rules.
+//! The checks that run no test: formatting, clippy, the docs, and the house rules.
 
 use super::count::Counts;
 use crate::command::Task;
@@ -23,6 +23,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Counts> {
         cargo().args(CLIPPY).arg("--workspace").args(NO_WARNINGS),
         cargo().args(CLIPPY).args(wasm).args(NO_WARNINGS),
         cargo().args(CLIPPY).args(client).args(NO_WARNINGS),
+        cargo().args(["doc", "--locked", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"),
     ];
     let checked: Result<Counts> = programs.into_iter().map(|task| task.succeeds().map(Counts::one)).sum();
     Ok([checked?, is_tidy(workspace)].into_iter().sum())
