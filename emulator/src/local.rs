@@ -12,10 +12,7 @@ use crate::error::{Error, Result};
 const LOOPBACK: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 
 /// Lets a call through whose page, if it comes from one, is on this machine.
-///
-/// # Errors
-/// 403
-pub fn require_local(headers: &HeaderMap) -> Result<()> {
+fn require_local(headers: &HeaderMap) -> Result<()> {
     let origins = headers.get_all(header::ORIGIN).iter();
     let local = |text: &str| text.split_once("://").is_some_and(|(_, authority)| names(authority, &[]));
     let mut origins = origins.map(|origin| origin.to_str().is_ok_and(local));
