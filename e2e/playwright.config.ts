@@ -42,7 +42,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node node_modules/sirv-cli/bin.js "${required('ACS_CHAT_PAGE_DIR')}" --quiet`,
+    // Frames of no origin load the widget, too.
+    command: `node node_modules/sirv-cli/bin.js "${required('ACS_CHAT_PAGE_DIR')}" --quiet --cors`,
     // sirv lets these two win over its own arguments, so whatever the shell has set cannot move the page.
     env: { HOST: PAGE_HOST, PORT: PAGE_PORT },
     url: PAGE,

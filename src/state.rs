@@ -5,26 +5,34 @@
 
 pub mod access;
 pub mod action;
+pub mod acts;
 pub mod connection;
 pub mod ids;
 pub mod message;
 pub mod outbox;
 pub mod people;
+pub mod reading;
+pub mod receipts;
 mod reduce;
 pub mod threads;
 pub mod timeline;
+pub mod typing;
 
 use std::rc::Rc;
 
 pub use access::Access;
 pub use action::Action;
+pub use acts::{Act, ActKind, ActState};
 pub use connection::Connection;
-pub use ids::{MessageId, MessageKey, ThreadId, UserId};
+pub use ids::{ActId, MessageId, MessageKey, ThreadId, UserId};
 pub use message::{Content, Message, Sender};
 pub use outbox::{Echo, Entry, SendState};
 pub use people::{People, Person};
+pub use reading::Unread;
+pub use receipts::Receipts;
 pub use threads::{ThreadItem, Threads};
 pub use timeline::{Gap, History, Timeline};
+pub use typing::Typist;
 
 /// Milliseconds since 1970.
 pub type Millis = i64;
@@ -38,16 +46,24 @@ pub struct ChatState {
     pub threads: Rc<Threads>,
     /// The thread that is on screen.
     pub open: Option<ThreadId>,
-    /// The messages of the threads that have been on screen.
+    /// The messages of the threads that were read.
     pub timelines: Vec<(ThreadId, Rc<Timeline>)>,
     /// Whether the service can be reached.
     pub connection: Connection,
+    /// When the service is tried next, as long as it cannot be reached.
+    pub next_try: Option<Millis>,
+    /// Who types, in all threads.
+    pub typing: Rc<[Typist]>,
     /// Whether unsent messages cannot be stored, and are gone with the page.
     pub unsaved: bool,
+    /// What the user wants done with threads and people, the oldest first.
+    pub acts: Vec<Rc<Act>>,
+    /// The threads that the user has left, with their last activity then: the service goes on to list them.
+    pub left: Vec<(ThreadId, Option<Millis>)>,
 }
 
 impl ChatState {
-    /// The messages of a thread, if it has been on screen.
+    /// The messages of a thread, if it was read.
     #[must_use]
     pub fn timeline(&self, thread: &ThreadId) -> Option<&Rc<Timeline>> {
         self.timelines.iter().find(|(id, _)| id == thread).map(|(_, timeline)| timeline)

@@ -3,13 +3,21 @@
 //! The [`Engine`] does it over any client, clock and spawner, so that it runs in tests as it runs in pages. The
 //! `Session` is the engine in a page: driven by an interval, ended by being dropped.
 
+mod acts;
+mod background;
+pub mod channel;
 pub mod engine;
+pub mod hint;
 mod history;
 pub mod journal;
 pub mod locks;
 pub mod outbox_store;
+mod pauses;
 mod poller;
+pub mod profile;
+pub mod read_marks;
 mod reader;
+mod receipts;
 pub mod schedule;
 mod sender;
 #[cfg(target_arch = "wasm32")]
@@ -17,11 +25,15 @@ pub mod session;
 #[cfg(target_arch = "wasm32")]
 mod signals;
 pub mod store;
+mod tabs;
 pub mod task;
+mod typing;
 mod writing;
 
 pub use engine::{Engine, EngineParts};
+pub use hint::Hint;
 pub use journal::Outbox;
+pub use profile::Profile;
 #[cfg(target_arch = "wasm32")]
 pub use session::Session;
 pub use store::Store;

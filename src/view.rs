@@ -3,15 +3,31 @@
 
 pub mod announcement;
 pub mod author;
+pub mod emoji;
+pub mod limit;
+pub mod line;
+pub mod links;
 pub mod markup;
 pub mod names;
+pub mod paste;
+pub mod people_list;
+pub mod preview;
+pub mod quote;
 pub mod rows;
+pub mod search;
+pub mod seen;
 mod sentence;
 pub mod thread_row;
+pub mod thread_title;
 pub mod time;
+pub mod typing;
+pub mod unread;
+pub mod unseen;
 
 pub use announcement::announcement;
 pub use author::Author;
 pub use rows::{Body, Delivery, MessageRow, Row, rows};
+pub use seen::Seen;
 pub use thread_row::{ThreadRow, thread_rows};
 pub use time::Calendar;
+pub use typing::typing;

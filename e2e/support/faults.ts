@@ -69,6 +69,15 @@ export async function swallowFirstAnswer(page: Page): Promise<{ tried: Promise<v
   return { tried };
 }
 
+/** Freezes a page as the browser does with one that nobody has looked at for long; the answer lets it go on. */
+export async function freeze(page: Page): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  return async () => {
+    await session.send('Page.setWebLifecycleState', { state: 'active' });
+  };
+}
+
 /** Ends the page's process as a crash does: nothing of it runs any more, not even at its end. */
 export async function crash(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);

@@ -3,6 +3,9 @@ import type { Emulator } from './emulator.ts';
 
 const API_VERSION = '2024-03-07';
 
+/** How many people one call may add to a thread. */
+const MOST_AT_ONCE = 200;
+
 export type Person = 'ann' | 'ben' | 'carla';
 
 interface Page {
@@ -11,30 +14,48 @@ interface Page {
 }
 
 export interface Service {
+  /** Who it is. */
+  readonly id: string;
+  /** The id of a thread. */
+  threadId(topic: string): Promise<string>;
   /** How many messages of the thread have exactly this text. */
   count(topic: string, text: string): Promise<number>;
   /** Sends a text message to the thread, as the person. */
   send(topic: string, text: string): Promise<void>;
+  /** Begins a thread with others. */
+  begin(topic: string, participants: string[]): Promise<void>;
 }
 
 /** Signs in at the emulator as a person of the demo. */
 export async function signIn(emulator: Emulator, person: Person): Promise<Service> {
   const answer = await call(`${emulator.http}/_emulator/demo/people/${person}/token`, { method: 'POST' });
-  const { token } = (await answer.json()) as { token: string };
-  const messagesUrl = async (topic: string) => {
+  const { token, user } = (await answer.json()) as { token: string; user: { id: string } };
+  const threadId = async (topic: string) => {
     const threads = await list(url(emulator, '/chat/threads'), token);
     const thread = threads.find((item) => item.topic === topic);
     if (!thread) throw new Error(`${person} has no thread with the topic "${topic}"`);
-    return url(emulator, `/chat/threads/${encodeURIComponent(thread.id)}/messages`);
+    return thread.id;
   };
+  const urlOf = async (topic: string, what: string) =>
+    url(emulator, `/chat/threads/${encodeURIComponent(await threadId(topic))}/${what}`);
+  const messagesUrl = (topic: string) => urlOf(topic, 'messages');
+  const post = (address: string, body: object) =>
+    call(address, { method: 'POST', body: JSON.stringify(body), headers: json(token) });
   return {
+    id: user.id,
+    threadId,
     async count(topic, text) {
       const messages = await list(await messagesUrl(topic), token);
       return messages.filter((message) => message.content?.message === text).length;
     },
     async send(topic, text) {
-      const body = JSON.stringify({ content: text, type: 'text', senderDisplayName: person });
-      await call(await messagesUrl(topic), { method: 'POST', body, headers: json(token) });
+      await post(await messagesUrl(topic), { content: text, type: 'text', senderDisplayName: person });
+    },
+    async begin(topic, participants) {
+      const all = participants.map((id) => ({ communicationIdentifier: { communicationUser: { id } } }));
+      await post(url(emulator, '/chat/threads'), { topic, participants: all.slice(0, MOST_AT_ONCE) });
+      const others = all.slice(MOST_AT_ONCE);
+      if (others.length > 0) await post(await urlOf(topic, 'participants/:add'), { participants: others });
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Person } from './service.ts';
 export const POLLING_INTERVAL = 2_000;
 
 const MESSAGES = /\/chat\/threads\/[^/?]+\/messages(\?|$)/;
+const LISTS = /\/chat\/threads(\?|$)/;
 const TOKEN_OF = /\/_emulator\/demo\/people\/(\w+)\/token/;
 
 /** What the browser itself prints for a request that failed; tests break connections on purpose. */
@@ -14,6 +15,8 @@ const FAILED_REQUEST = /^Failed to load resource/;
 interface Call {
   readonly request: Request;
   readonly token: string | undefined;
+  /** When it began, in milliseconds. */
+  readonly at: number;
 }
 
 export class Traffic {
@@ -59,6 +62,24 @@ export class Traffic {
       .toBeGreaterThanOrEqual(times);
   }
 
+  /** When this person's widget asked for its list of threads, in milliseconds. */
+  listsOf(person: Person): number[] {
+    const lists = this.#started.filter(({ request }) => request.method() === 'GET' && LISTS.test(request.url()));
+    return lists.filter((call) => this.#isOf(call, person)).map(({ at }) => at);
+  }
+
+  /** Waits for so many more lists of threads, and tells how many milliseconds lay between the first and the last. */
+  async lists(person: Person, times: number): Promise<number> {
+    const before = this.listsOf(person).length;
+    const since = () => this.listsOf(person).slice(before);
+    const timeout = (times + 2) * 2 * POLLING_INTERVAL;
+    await expect
+      .poll(() => since().length, { message: `${times} lists of ${person}`, timeout })
+      .toBeGreaterThanOrEqual(times);
+    const [first = 0, ...others] = since().slice(0, times);
+    return (others.at(-1) ?? first) - first;
+  }
+
   #listingsOf(person: Person): number {
     return this.#listed.filter((call) => this.#isOf(call, person)).length;
   }
@@ -87,5 +108,5 @@ export class Traffic {
 
 function callOf(request: Request): Call {
   const token = request.headers().authorization?.replace(/^Bearer /, '');
-  return { request, token };
+  return { request, token, at: Date.now() };
 }

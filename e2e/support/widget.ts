@@ -1,6 +1,9 @@
 /** One widget on the page, by the names that its users and its style sheet know. */
 import type { Locator, Page } from '@playwright/test';
 
+/** What has elements: a page, or a frame of one. */
+export type Place = Pick<Page, 'locator'>;
+
 export class Widget {
   /** The element that the widget is mounted in, outside the shadow root. */
   readonly host: Locator;
@@ -12,11 +15,11 @@ export class Widget {
   readonly composer: Locator;
   readonly sendButton: Locator;
   readonly banner: Locator;
-  readonly #page: Page;
+  readonly #place: Place;
 
-  constructor(page: Page, id: string) {
-    this.#page = page;
-    this.host = page.locator(`#${id}`);
+  constructor(place: Place, id: string) {
+    this.#place = place;
+    this.host = place.locator(`#${id}`);
     this.app = this.host.locator('.app');
     this.threads = this.host.getByRole('navigation', { name: 'Conversations' });
     // The list of conversations has a heading too; the open one's is in its header.
@@ -45,7 +48,7 @@ export class Widget {
 
   /** The rows whose text is exactly this one: there should never be two. */
   row(text: string): Locator {
-    const body = this.#page.locator('.message__text', { hasText: exactly(text) });
+    const body = this.#place.locator('.message__text', { hasText: exactly(text) });
     return this.messages().filter({ has: body });
   }
 

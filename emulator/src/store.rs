@@ -1,5 +1,5 @@
-//! All that is kept, in SQLite. Calls run off the runtime's threads; a write is whole or not at all, so that what was
-//! acknowledged is there after a crash and what was refused left nothing behind.
+//! All that is kept, in SQLite. What may wait for a disk runs off the runtime's threads; a write is whole or not at all,
+//! so that what was acknowledged is there after a crash and what was refused left nothing behind.
 
 mod batch;
 pub mod demo_people;
@@ -17,6 +17,7 @@ pub mod threads;
 mod write;
 mod writer;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -59,7 +60,8 @@ pub struct Store {
 
 #[derive(Clone)]
 enum Connections {
-    /// A database in memory is that of one connection.
+    /// A database in memory is that of one connection. It never waits, so that it runs where it is called: to hand it to
+    /// another thread would take longer than most of its calls.
     One(Arc<Mutex<Connection>>),
     /// A file has one writer, and readers that do not wait for it.
     Many { writer: writer::Writer, readers: readers::Readers },
@@ -91,10 +93,7 @@ impl Store {
         F: FnOnce(&Connection) -> Result<T> + Send + 'static,
     {
         match &self.connections {
-            Connections::One(connection) => {
-                let connection = Arc::clone(connection);
-                off_the_runtime(move || read(&lock(&connection))).await
-            }
+            Connections::One(connection) => contained(|| read(&lock(connection))),
             Connections::Many { readers, .. } => readers.read(read).await,
         }
     }
@@ -111,12 +110,10 @@ impl Store {
         let (job, answer) = write::job(write);
         match &self.connections {
             Connections::One(connection) => {
-                let (connection, events) = (Arc::clone(connection), self.events.clone());
-                off_the_runtime(move || {
-                    batch::carry_out(&lock(&connection), vec![job], &events);
+                contained(|| {
+                    batch::carry_out(&lock(connection), vec![job], &self.events);
                     Ok(())
-                })
-                .await?;
+                })?;
             }
             Connections::Many { writer, .. } => writer.submit(job)?,
         }
@@ -141,6 +138,12 @@ pub fn clear(db: &Connection) -> Result<()> {
 /// A panic in an earlier call rolled its transaction back: the connection is sound.
 fn lock(connection: &Mutex<Connection>) -> std::sync::MutexGuard<'_, Connection> {
     connection.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Ends a panic of one call with that call.
+fn contained<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    outcome.unwrap_or_else(|_| Err(Error::unavailable(&"a defect of the emulator: see above")))
 }
 
 async fn off_the_runtime<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {

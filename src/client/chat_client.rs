@@ -99,6 +99,12 @@ impl ChatClient {
         Ok(token.user().clone())
     }
 
+    /// Ends the pause that the service's refusals, or failures to get a token, have brought about: a user wants a try.
+    /// If it fails too, the next pause is longer.
+    pub fn try_now(&self) {
+        self.pipeline.try_now();
+    }
+
     /// Where the service is.
     #[must_use]
     pub fn endpoint(&self) -> &Endpoint {

@@ -29,6 +29,21 @@ impl SystemClock {
     }
 }
 
+/// A time as the service reads it, such as `2025-06-10T22:20:23Z`.
+#[cfg(target_arch = "wasm32")]
+#[must_use]
+#[allow(clippy::cast_precision_loss, reason = "a date in milliseconds is a whole number of 53 bits")]
+pub fn rfc3339(time: Millis) -> String {
+    js_sys::Date::new(&(time as f64).into()).to_iso_string().into()
+}
+
+/// A time as the service reads it, such as `2025-06-10T22:20:23Z`.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn rfc3339(time: Millis) -> String {
+    format!("{:?}", chrono::DateTime::from_timestamp_millis(time).unwrap_or_default())
+}
+
 #[cfg(target_arch = "wasm32")]
 impl Clock for SystemClock {
     #[allow(clippy::cast_possible_truncation, reason = "milliseconds are whole and small enough")]
@@ -58,5 +73,17 @@ impl Clock for SystemClock {
         Box::pin(async move {
             let _ = end.await;
         })
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_written_as_the_service_reads_it() {
+        assert_eq!(rfc3339(1_749_594_023_000), "2025-06-10T22:20:23Z");
+        assert_eq!(rfc3339(1_749_594_023_041), "2025-06-10T22:20:23.041Z");
+        assert_eq!(rfc3339(0), "1970-01-01T00:00:00Z");
     }
 }

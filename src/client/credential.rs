@@ -166,6 +166,17 @@ impl Credential {
         drop(self.0.question.take());
     }
 
+    /// The source may be asked at once, however often it has failed: a user wants a try.
+    pub(super) fn try_now(&self) {
+        self.0.held.borrow_mut().end_rest();
+    }
+
+    /// What time the service has, as far as it can be known: the clock here may be off.
+    #[must_use]
+    pub fn service_time(&self) -> Millis {
+        self.0.held.borrow().service_time(self.now())
+    }
+
     /// Takes note of what time the service has.
     pub(super) fn told_time(&self, time: Millis) {
         self.0.held.borrow_mut().told_time(time, self.now());

@@ -11,7 +11,6 @@ use serde::de::DeserializeOwned;
 
 use super::error::{Error, Result};
 use super::pipeline::{Call, Pipeline};
-use page::Answer;
 use way::Way;
 
 pub use page::Page;
@@ -60,11 +59,10 @@ impl<T: DeserializeOwned> Pager<T> {
         if !self.pipeline.endpoint.holds(&url) {
             return Err(Error::ForeignPage);
         }
-        let answer: Answer<T> = self.pipeline.read(Call::get(url)).await?;
-        let (value, skipped) = answer.value.into_parts();
-        self.skipped += skipped;
-        self.way.went(answer.next_link, value.is_empty() && skipped == 0)?;
-        Ok(Some(Page { value, skipped, continuation: self.way.next().map(str::to_owned) }))
+        let page = Page::read(self.pipeline.text(Call::get(url)).await?)?;
+        self.skipped += page.skipped;
+        self.way.went(page.continuation, page.value.is_empty() && page.skipped == 0)?;
+        Ok(Some(Page { continuation: self.way.next().map(str::to_owned), ..page }))
     }
 
     /// All further pages. The stream ends after an error; [`Page::continuation`] tells where to go on.

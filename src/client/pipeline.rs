@@ -22,6 +22,9 @@ use super::transport::{LARGEST, Method, Request, Response, Transport, TransportE
 /// How long a whole answer may take.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// How often those who wait for their turn look whether a user has ended the pause.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// How long it may take where a second try could do the same thing twice: then it is better to wait.
 const MORE_PATIENCE: Duration = Duration::from_secs(20);
 
@@ -102,6 +105,12 @@ impl Pipeline {
         Box::pin(async move { json::read(&answer.await?.body).map_err(Error::Decode) })
     }
 
+    /// Makes a call and gives its answer as it came.
+    pub(super) fn text(&self, call: Call) -> LocalFuture<'_, Result<String>> {
+        let answer = self.send(call);
+        Box::pin(async move { Ok(answer.await?.body) })
+    }
+
     /// Makes a call whose answer says no more than that it was done.
     pub(super) fn done(&self, call: Call) -> LocalFuture<'_, Result<()>> {
         let answer = self.send(call);
@@ -146,8 +155,16 @@ impl Pipeline {
     /// Waits as long as the service is to be left alone by everybody.
     async fn wait_for_turn(&self) {
         while let Some(left) = self.slow_down.get().left(self.clock.now()) {
-            self.clock.sleep(left).await;
+            self.clock.sleep(left.min(LOOK)).await;
         }
+    }
+
+    /// Ends all pauses but those between the tries of one call: a user wants a try.
+    pub(super) fn try_now(&self) {
+        let mut slow_down = self.slow_down.get();
+        slow_down.lift();
+        self.slow_down.set(slow_down);
+        self.credential.try_now();
     }
 
     async fn attempt(&self, call: &Call, token: &Token, id: &str) -> Result<Response> {

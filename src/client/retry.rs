@@ -120,6 +120,11 @@ impl SlowDown {
         }
         self.refusals = self.refusals.saturating_add(1);
     }
+
+    /// Ends the pause: a user wants a try. What is refused then begins a longer one.
+    pub(super) fn lift(&mut self) {
+        self.until = 0;
+    }
 }
 
 #[cfg(test)]
@@ -177,6 +182,18 @@ mod tests {
         let mut response = answer("retry-after", "Tue, 10 Jun 2025 22:20:33 GMT");
         response.headers.push(("date".to_owned(), "Tue, 10 Jun 2025 22:20:23 GMT".to_owned()));
         assert_eq!(retry_after(&response, 0), Some(Duration::from_secs(10)));
+    }
+
+    #[test]
+    fn a_pause_that_a_user_ends_is_longer_the_next_time_s_10() {
+        let mut slow_down = SlowDown::default();
+        slow_down.refused(1_000, 1.0);
+        slow_down.refused(1_000, 1.0);
+        assert_eq!(slow_down.left(1_000), Some(Duration::from_secs(1)));
+        slow_down.lift();
+        assert_eq!(slow_down.left(1_000), None);
+        slow_down.refused(1_000, 1.0);
+        assert_eq!(slow_down.left(1_000), Some(Duration::from_secs(2)));
     }
 
     #[test]

@@ -4,12 +4,54 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::state::Connection;
+use crate::hooks::use_seconds_until;
+use crate::state::{Connection, Millis};
+
+/// What a [`Banner`] is told.
+#[derive(Properties, PartialEq)]
+pub struct BannerProps {
+    /// Whether the service can be reached.
+    pub connection: Connection,
+    /// When it is tried next, where the connection does not say so itself.
+    #[prop_or_default]
+    pub next_try: Option<Millis>,
+    /// The user wants to go on after the session has ended.
+    pub on_sign_in: Callback<()>,
+    /// The user does not want to wait for the next try.
+    pub on_try_again: Callback<()>,
+}
 
 /// The line about a connection, and the way out of it where there is one.
-pub(super) fn banner(connection: &Connection, sign_in: &Callback<()>) -> Html {
-    let (role, text): (&str, Rc<str>) = match connection {
-        Connection::Connecting | Connection::Live => return Html::default(),
+#[component]
+pub fn Banner(props: &BannerProps) -> Html {
+    let next_try = match &props.connection {
+        Connection::Reconnecting { next, .. } => Some(*next),
+        Connection::Offline | Connection::NoToken(_) => props.next_try,
+        _ => None,
+    };
+    let seconds = use_seconds_until(next_try);
+    let Some((role, text)) = message(&props.connection) else { return Html::default() };
+    let way_out = match seconds {
+        Some(_) => action("Try now", &props.on_try_again),
+        None if props.connection == Connection::SessionEnded => action("Try again", &props.on_sign_in),
+        None => Html::default(),
+    };
+    html! {
+        <div class="banner" part="banner">
+            <p class="banner__text" role={role}>{ AttrValue::from(text) }</p>
+            // Outside of what is spoken: nobody wants to hear the seconds.
+            if let Some(seconds) = seconds {
+                <span class="banner__next">{ countdown(seconds) }</span>
+            }
+            { way_out }
+        </div>
+    }
+}
+
+/// What to say of a connection, and how urgent it is.
+fn message(connection: &Connection) -> Option<(&'static str, Rc<str>)> {
+    Some(match connection {
+        Connection::Connecting | Connection::Live => return None,
         Connection::Offline => {
             ("status", "You are offline. What you write is kept and sent as soon as you are back.".into())
         }
@@ -17,14 +59,19 @@ pub(super) fn banner(connection: &Connection, sign_in: &Callback<()>) -> Html {
             "status",
             "Reconnecting… What you write is kept and sent as soon as the connection is back.".into(),
         ),
-        Connection::NoToken(reason) => ("alert", format!("Not signed in: {reason}. Trying again…").into()),
-        Connection::SessionEnded => ("alert", "Your session has ended. What you write is kept. ".into()),
-    };
-    let retry = (*connection == Connection::SessionEnded).then(|| retry(sign_in));
-    html! { <p class="banner" part="banner" role={role}>{ AttrValue::from(text) }{ retry }</p> }
+        Connection::NoToken(reason) => ("alert", ["Not signed in: ", &**reason, "."].concat().into()),
+        Connection::SessionEnded => ("alert", "Your session has ended. What you write is kept.".into()),
+    })
 }
 
-fn retry(sign_in: &Callback<()>) -> Html {
-    let on_click = sign_in.reform(|_: MouseEvent| ());
-    html! { <button class="banner__action" type="button" onclick={on_click}>{ "Try again" }</button> }
+fn countdown(seconds: Millis) -> AttrValue {
+    match seconds {
+        0 => "Trying…".into(),
+        seconds => ["Next try in ", &seconds.to_string(), " s"].concat().into(),
+    }
+}
+
+fn action(label: &'static str, act: &Callback<()>) -> Html {
+    let on_click = act.reform(|_: MouseEvent| ());
+    html! { <button class="banner__action" type="button" onclick={on_click}>{ label }</button> }
 }

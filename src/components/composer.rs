@@ -26,6 +26,9 @@ pub struct ComposerProps {
     /// Whether nothing can be sent. What stands in the field can still be read and copied.
     #[prop_or_default]
     pub closed: bool,
+    /// The user types something that is not blank.
+    #[prop_or_default]
+    pub on_type: Callback<()>,
     /// The user wants to send a text, which is not blank.
     pub on_send: Callback<AttrValue>,
 }
@@ -47,10 +50,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
             send.emit(());
         }
     });
-    let on_input = use_callback(draft.setter(), |event: InputEvent, draft| {
-        let field: HtmlTextAreaElement = event.target_unchecked_into();
-        draft.set(field.value().into());
-    });
+    let on_input = use_input(draft.setter(), props.on_type.clone());
     let blank = draft.trim().is_empty() || props.closed;
     html! {
         <form class="composer" part="composer" onsubmit={on_submit}>
@@ -70,6 +70,19 @@ pub fn Composer(props: &ComposerProps) -> Html {
             </button>
         </form>
     }
+}
+
+/// Takes note of what is typed, and tells of it unless it is blank.
+#[hook]
+fn use_input(draft: UseStateSetter<AttrValue>, on_type: Callback<()>) -> Callback<InputEvent> {
+    use_callback((draft, on_type), |event: InputEvent, (draft, on_type)| {
+        let field: HtmlTextAreaElement = event.target_unchecked_into();
+        let text = field.value();
+        if !text.trim().is_empty() {
+            on_type.emit(());
+        }
+        draft.set(text.into());
+    })
 }
 
 /// Takes the text out of the field and sends it, unless it is blank.

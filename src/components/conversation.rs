@@ -8,6 +8,7 @@ use super::calendar::use_calendar;
 use super::composer::Composer;
 use super::icons;
 use super::message_list::MessageList;
+use super::typing_indicator::typing_indicator;
 use crate::hooks::{ChatActions, Drafts};
 use crate::state::{Access, History, Millis, ThreadId, Timeline, UserId};
 use crate::view::rows;
@@ -29,6 +30,8 @@ pub(super) struct ConversationProps {
     pub now: Millis,
     /// Whether unsent messages are gone with the page.
     pub unsaved: bool,
+    /// Who types.
+    pub typing: Option<AttrValue>,
     /// What can be done.
     pub actions: Rc<ChatActions>,
 }
@@ -57,8 +60,10 @@ pub(super) fn Conversation(props: &ConversationProps) -> Html {
                 <h2 class="conversation__topic" dir="auto">{ AttrValue::from(Rc::clone(&props.topic)) }</h2>
             </header>
             <MessageList rows={Rc::clone(&*rows)} {history} on_retry={&props.actions.retry} on_withdraw={&props.actions.withdraw}
-                on_take_back={&props.actions.take_back} on_earlier={&props.actions.load_earlier} />
+                on_take_back={&props.actions.take_back} on_earlier={&props.actions.load_earlier} on_seen={&props.actions.see} />
+            { typing_indicator(props.typing.as_ref()) }
             <Composer draft={props.drafts.get(&props.thread)} {on_draft} on_send={&props.actions.send}
+                on_type={&props.actions.type_text}
                 {taken_back} note={note(props)} closed={access(props) != Access::Full} />
         </section>
     }

@@ -27,6 +27,10 @@ pub(super) fn check() -> Html {
     icon("M5 13l5 5L19 7")
 }
 
+pub(super) fn double_check() -> Html {
+    icon("M1 13l5 5L15 7M12 17l1 1L22 7")
+}
+
 pub(super) fn warning() -> Html {
     icon("M12 8v5M12 16.5v.01M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z")
 }

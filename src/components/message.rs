@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::avatar::avatar;
 use super::icons;
 use crate::state::MessageKey;
-use crate::view::{Body, Delivery, MessageRow};
+use crate::view::{Body, Delivery, MessageRow, Seen};
 
 /// What a [`Message`] is told.
 #[derive(Properties, PartialEq)]
@@ -29,7 +29,8 @@ pub(super) fn Message(props: &MessageProps) -> Html {
     let state = row.own.then(|| delivery_name(&row.delivery));
     html! {
         <li class="message" part="message" data-own={row.own.to_string()} data-state={state}
-            data-begins={row.begins.then_some("true")} data-ends={row.ends.then_some("true")}>
+            data-begins={row.begins.then_some("true")} data-ends={row.ends.then_some("true")}
+            data-seen={row.seen.as_ref().map(|seen| if seen.by_all { "all" } else { "some" })}>
             if !row.own {
                 <span class="message__avatar">if row.ends { { avatar(&row.author.initials, row.author.tone) } }</span>
             }
@@ -44,7 +45,7 @@ pub(super) fn Message(props: &MessageProps) -> Html {
 
 fn delivery_name(delivery: &Delivery) -> &'static str {
     match delivery {
-        Delivery::Sending => "sending",
+        Delivery::Sending | Delivery::Waiting { .. } => "sending",
         Delivery::Sent => "sent",
         Delivery::Failed(_) => "failed",
     }
@@ -81,38 +82,76 @@ fn footer(props: &MessageProps) -> Html {
                 <span>{ " · edited" }</span>
             }
             if row.own {
-                { mark(&row.delivery) }
+                { mark(props) }
             }
         </>
     };
-    if row.ends || row.delivery == Delivery::Sending {
+    if row.ends || row.seen.is_some() || matches!(row.delivery, Delivery::Sending | Delivery::Waiting { .. })
+    {
         html! { <p class="message__footer">{ told }</p> }
     } else {
         html! { <p class="visually-hidden">{ told }</p> }
     }
 }
 
-fn mark(delivery: &Delivery) -> Html {
-    let (icon, label) = match delivery {
+fn mark(props: &MessageProps) -> Html {
+    if let Some(seen) = &props.row.seen {
+        return seen_by(seen);
+    }
+    let (icon, label) = match &props.row.delivery {
+        Delivery::Waiting { hurries } => return waiting(props, *hurries),
         Delivery::Sending => (icons::clock(), "Sending"),
         _ => (icons::check(), "Sent"),
     };
     html! { <span class="message__mark">{ icon }<span class="visually-hidden">{ label }</span></span> }
 }
 
+/// Who has seen the message; their names are one look away.
+fn seen_by(seen: &Seen) -> Html {
+    let names = AttrValue::from(Rc::clone(&seen.by));
+    html! {
+        <>
+            <span class="message__mark">{ icons::double_check() }</span>
+            <span class="message__seen" title={names.clone()}>
+                { "Seen" }
+                if seen.by_all {
+                    <span class="visually-hidden">{ " by " }{ names }</span>
+                } else {
+                    { " by " }{ names }
+                }
+            </span>
+        </>
+    }
+}
+
+/// What waits says so, and the first of them how to end it.
+fn waiting(props: &MessageProps, hurries: bool) -> Html {
+    html! {
+        <>
+            <span class="message__mark">{ icons::clock() }</span>
+            <span>{ "Waiting to be sent" }</span>
+            if hurries {
+                { button(props, "Try now", &props.on_retry) }
+            }
+        </>
+    }
+}
+
+/// A button that does something with the message.
+fn button(props: &MessageProps, label: &'static str, act: &Callback<MessageKey>) -> Html {
+    let (key, act) = (props.row.key.clone(), act.clone());
+    let on_click = Callback::from(move |_: MouseEvent| act.emit(key.clone()));
+    html! { <button class="message__action" type="button" onclick={on_click}>{ label }</button> }
+}
+
 fn failure(props: &MessageProps, reason: &Rc<str>) -> Html {
-    let button = |label: &'static str, on_click: &Callback<MessageKey>| {
-        let (key, on_click) = (props.row.key.clone(), on_click.clone());
-        let on_click = Callback::from(move |_: MouseEvent| on_click.emit(key.clone()));
-        html! { <button class="message__action" type="button" onclick={on_click}>{ label }</button> }
-    };
     html! {
         <p class="message__footer message__failure" role="alert">
             { icons::warning() }
             <span>{ format!("Not sent: {reason}") }</span>
-            { button("Try again", &props.on_retry) }
-            { button("Edit", &props.on_take_back) }
-            { button("Remove", &props.on_withdraw) }
+            { button(props, "Try again", &props.on_retry) }
+            { button(props, "Edit", &props.on_take_back) }
+            { button(props, "Remove", &props.on_withdraw) }
         </p>
     }
 }

@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::message::Message;
-use crate::hooks::{Ends, use_stick_to_bottom};
+use crate::hooks::{Ends, use_in_view, use_stick_to_bottom};
 use crate::state::{History, MessageKey};
 use crate::view::{Row, announcement};
 
@@ -25,12 +25,20 @@ pub struct MessageListProps {
     pub on_take_back: Callback<MessageKey>,
     /// The user wants to see what lies before.
     pub on_earlier: Callback<()>,
+    /// This message and those before were in view.
+    pub on_seen: Callback<MessageKey>,
 }
 
 /// The messages of one thread, oldest first.
 #[component]
 pub fn MessageList(props: &MessageListProps) -> Html {
     let stick = use_stick_to_bottom(Rc::clone(&props.rows), ends(&props.rows));
+    let ordered = use_node_ref();
+    let look = use_in_view(&stick.node, &ordered, &props.rows, key_at, &props.on_seen);
+    let on_scroll = use_callback((stick.on_scroll.clone(), look), |event: Event, (stick, look)| {
+        stick.emit(event);
+        look.emit(());
+    });
     let announcement = use_announcement(&props.rows);
     let on_retry = use_then_focus(&props.on_retry, &stick.node);
     let on_withdraw = use_then_focus(&props.on_withdraw, &stick.node);
@@ -39,9 +47,9 @@ pub fn MessageList(props: &MessageListProps) -> Html {
             // It scrolls, so that the keyboard must be able to reach it. It does not speak for itself: it would read
             // out the whole history, and each step of a message on its way.
             <div class="message-list" part="messages" role="log" aria-label="Messages" aria-live="off" tabindex="0"
-                ref={stick.node} onscroll={stick.on_scroll}>
+                ref={stick.node} onscroll={on_scroll}>
                 { beginning(props) }
-                <ol class="message-list__rows">
+                <ol class="message-list__rows" ref={ordered}>
                     for row in props.rows.iter() {
                         { view(row, &on_retry, &on_withdraw, &props.on_take_back) }
                     }
@@ -76,6 +84,15 @@ fn use_then_focus(act: &Callback<MessageKey>, list: &NodeRef) -> Callback<Messag
             let _ = list.focus();
         }
     })
+}
+
+/// The message of a row; what only divides them says nothing.
+fn key_at(rows: &Rc<[Row]>, place: usize) -> Option<MessageKey> {
+    match rows.get(place)? {
+        Row::Day { .. } => None,
+        Row::System { key, .. } => Some((&**key).into()),
+        Row::Message(row) => Some(row.key.clone()),
+    }
 }
 
 fn ends(rows: &[Row]) -> Ends {

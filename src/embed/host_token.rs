@@ -90,7 +90,7 @@ fn read_time(given: &JsValue) -> Result<Option<Millis>, &'static str> {
 }
 
 /// A property of what may be no object, and whose getter may throw.
-fn property(object: &JsValue, name: &str) -> JsValue {
+pub(super) fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from(name)).unwrap_or_default()
 }
 

@@ -17,6 +17,7 @@ const CSS: &str = concat!(
     include_str!("../../styles/components/message_list.css"),
     include_str!("../../styles/components/thread_item.css"),
     include_str!("../../styles/components/thread_list.css"),
+    include_str!("../../styles/components/typing_indicator.css"),
 );
 
 thread_local! {

@@ -6,6 +6,8 @@ use std::rc::Rc;
 use web_sys::Node;
 use yew::prelude::*;
 
+use super::host_port::HostPort;
+use super::thread_actions::ThreadActions;
 use crate::client::ChatClient;
 use crate::state::{ChatState, MessageKey, ThreadId};
 use crate::sync::{Engine, Session};
@@ -27,7 +29,7 @@ pub struct ChatActions {
     pub close_thread: Callback<()>,
     /// Sends a text to the open thread.
     pub send: Callback<AttrValue>,
-    /// Sends a failed message again.
+    /// Sends a failed message again, or one that waits at once.
     pub retry: Callback<MessageKey>,
     /// Gives up a failed message.
     pub withdraw: Callback<MessageKey>,
@@ -35,11 +37,19 @@ pub struct ChatActions {
     pub take_back: Callback<MessageKey>,
     /// Fetches earlier messages of the open thread.
     pub load_earlier: Callback<()>,
+    /// Takes note of the newest message of the open thread that is in view.
+    pub see: Callback<MessageKey>,
     /// Asks for a token anew, after the session has ended.
     pub sign_in: Callback<()>,
+    /// Tries at once what waits for its next try.
+    pub try_again: Callback<()>,
+    /// Tells the others in the open thread that the user types.
+    pub type_text: Callback<()>,
+    /// What can be done with threads and people.
+    pub threads: ThreadActions,
 }
 
-type Running = Rc<RefCell<Option<Session>>>;
+pub(super) type Running = Rc<RefCell<Option<Session>>>;
 
 impl ChatActions {
     fn new(running: &Running) -> Self {
@@ -51,12 +61,16 @@ impl ChatActions {
             withdraw: with_engine(running, |engine, key| engine.withdraw(key)),
             take_back: with_engine(running, |engine, key| engine.take_back(key)),
             load_earlier: with_engine(running, |engine, ()| engine.load_earlier()),
+            see: with_engine(running, |engine, key| engine.see(key)),
             sign_in: with_engine(running, |engine, ()| engine.sign_in()),
+            try_again: with_engine(running, |engine, ()| engine.try_again()),
+            type_text: with_engine(running, |engine, ()| engine.type_text()),
+            threads: ThreadActions::new(running),
         }
     }
 }
 
-fn with_engine<T: 'static>(running: &Running, act: fn(&Rc<Engine>, T)) -> Callback<T> {
+pub(super) fn with_engine<T: 'static>(running: &Running, act: fn(&Rc<Engine>, T)) -> Callback<T> {
     let running = Rc::clone(running);
     Callback::from(move |value| {
         let engine = running.borrow().as_ref().map(|session| Rc::clone(session.engine()));
@@ -67,12 +81,12 @@ fn with_engine<T: 'static>(running: &Running, act: fn(&Rc<Engine>, T)) -> Callba
 }
 
 /// Runs the chat of the [`ChatClient`] in context, as long as the node is in the page; messages go out under the display
-/// name.
+/// name, and the host page reaches it by the port.
 #[hook]
-pub fn use_chat(display_name: Option<AttrValue>, node: &NodeRef) -> Chat {
+pub fn use_chat(display_name: Option<AttrValue>, port: &HostPort, node: &NodeRef) -> Chat {
     let client = use_context::<ChatClient>();
     let state = use_state(Rc::<ChatState>::default);
-    let running = use_memo((), |()| Running::default());
+    let running = Rc::clone(&port.0);
     let (session, setter, node) = (Rc::clone(&running), state.setter(), node.clone());
     use_effect_with((client, display_name), move |(client, name)| {
         let name = name.as_deref().map(Rc::from);

@@ -6,6 +6,7 @@ use acs_chat_protocol::message::ChatMessage;
 use acs_chat_protocol::thread::ChatThreadItem;
 
 use super::access::Access;
+use super::acts;
 use super::ids::{MessageId, MessageKey, ThreadId, UserId};
 use super::outbox::{Echo, Entry, Fact};
 use super::people::People;
@@ -65,6 +66,17 @@ pub enum Action {
         /// Who takes part.
         people: People,
     },
+    /// The user has read up to some messages, each told by its [`mark`](super::Message::mark), here or elsewhere.
+    ReadUpTo(Vec<(ThreadId, u64)>),
+    /// It became known up to which message some have read in a thread.
+    ReceiptsReceived {
+        /// In which thread.
+        thread: ThreadId,
+        /// Who, and up to where.
+        receipts: Vec<(UserId, u64)>,
+    },
+    /// A thread that is not on screen was read.
+    ReadInBackground(ThreadId),
     /// The user sent something.
     SendRequested {
         /// To which thread.
@@ -122,4 +134,21 @@ pub enum Action {
     StorageFailed,
     /// The connection is another.
     ConnectionChanged(Connection),
+    /// It was decided when the service is tried next.
+    TryPlanned(Millis),
+    /// Somebody types.
+    TypingHeard {
+        /// In which thread.
+        thread: ThreadId,
+        /// Who.
+        user: UserId,
+        /// The name that was told with it.
+        name: Option<Rc<str>>,
+        /// The time.
+        now: Millis,
+    },
+    /// Time has passed: it is this late.
+    TimePassed(Millis),
+    /// Something happened to what the user wants done with threads or people.
+    ActChanged(acts::Fact),
 }

@@ -53,3 +53,7 @@ id! {
     /// Somebody.
     UserId
 }
+id! {
+    /// Something that the user wants done with threads or people.
+    ActId
+}

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::Millis;
 use super::ids::{MessageId, MessageKey};
+use super::message::Message;
 
 pub use entry::{Entry, Fate};
 pub use fact::Fact;
@@ -81,13 +82,33 @@ pub struct Change {
     pub settled: bool,
 }
 
+/// A pause that is longer can be cut short by the user.
+const LONG: Millis = 10_000;
+
+/// A wait before something is sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// When it began.
+    pub since: Millis,
+    /// When it ends.
+    pub until: Millis,
+}
+
+impl Pause {
+    /// Whether it takes so long that people want to do something about it.
+    #[must_use]
+    pub fn is_long(self) -> bool {
+        self.until.saturating_sub(self.since) > LONG
+    }
+}
+
 /// What a sender has to do next in a thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// To look for what may have arrived, among the messages since a time.
     LookBack(Millis),
     /// To change or delete a message that is there.
-    Apply(MessageId, Rc<Change>),
+    Apply(Rc<Message>, Rc<Change>),
     /// To send a message.
     Send(Rc<Echo>),
 }

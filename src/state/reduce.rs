@@ -34,6 +34,11 @@ impl Reducible for ChatState {
             Action::GapChanged { thread, gap } => self.changed(&thread, |old| old.with_gap(gap)),
             Action::AccessChanged { thread, access } => self.changed(&thread, |old| old.with_access(access)),
             Action::PeopleReceived { thread, people } => self.changed(&thread, |old| old.with_people(people)),
+            Action::ReadUpTo(marks) => self.with_read(&marks),
+            Action::ReceiptsReceived { thread, receipts } => {
+                self.changed(&thread, |old| old.with_receipts(&receipts))
+            }
+            Action::ReadInBackground(thread) => self.with_less(&thread),
             Action::SendRequested { thread, echo } => self.changed(&thread, |old| Some(old.with_echo(echo))),
             Action::SendRetried { thread, key } => {
                 self.changed(&thread, |old| old.with_send_state(&key, SendState::Sending))
@@ -49,6 +54,10 @@ impl Reducible for ChatState {
             Action::OutboxRestored { entries, now } => self.with_restored(&entries, now),
             Action::StorageFailed => (!self.unsaved).then(|| Self { unsaved: true, ..(*self).clone() }),
             Action::ConnectionChanged(connection) => self.with_connection(connection),
+            Action::ActChanged(fact) => self.with_act(fact),
+            Action::TryPlanned(at) => self.with_next_try(at),
+            Action::TypingHeard { thread, user, name, now } => self.with_typist(thread, user, name, now),
+            Action::TimePassed(now) => self.with_time(now),
         };
         next.map_or(self, Rc::new)
     }
@@ -86,10 +95,7 @@ impl ChatState {
         if self.open == open {
             return None;
         }
-        let mut threads = match &open {
-            Some(thread) => self.threads.with_seen(thread),
-            None => (*self.threads).clone(),
-        };
+        let mut threads = (*self.threads).clone();
         // Nobody comes back to a thread that was deleted.
         let is_left = |id: &ThreadId| open.as_ref() != Some(id);
         threads.items.retain(|item| !is_left(&item.id) || !self.is_ended(&item.id));
@@ -100,6 +106,13 @@ impl ChatState {
             }
         }
         Some(next)
+    }
+
+    /// A thread that is not on screen keeps its newest messages, unless somebody looks for what may have arrived there.
+    fn with_less(&self, thread: &ThreadId) -> Option<Self> {
+        let is_idle = |old: &Timeline| old.next_step().is_none();
+        let is_left = self.open.as_ref() != Some(thread);
+        self.changed(thread, |old| old.trimmed(KEPT_IN_BACKGROUND).filter(|_| is_left && is_idle(old)))
     }
 
     fn is_ended(&self, thread: &ThreadId) -> bool {
@@ -113,7 +126,10 @@ impl ChatState {
 
     fn with_page(&self, thread: &ThreadId, page: &[ChatMessage]) -> Option<Self> {
         let messages = self.read(page);
-        self.changed(thread, |old| old.with_page(&messages))
+        let next = self.changed(thread, |old| old.with_page(&messages))?;
+        let newest = self.timeline(thread).and_then(|old| Some(old.messages().last()?.sequence));
+        let next = next.after_messages(thread, &messages, newest);
+        Some(next.with_read_by_writing(thread, &messages).unwrap_or(next))
     }
 
     fn read(&self, page: &[ChatMessage]) -> Vec<Message> {
@@ -132,7 +148,15 @@ impl ChatState {
         (self.connection != connection).then(|| Self { connection, ..self.clone() })
     }
 
-    fn changed(&self, thread: &ThreadId, change: impl FnOnce(&Timeline) -> Option<Timeline>) -> Option<Self> {
+    fn with_next_try(&self, at: Millis) -> Option<Self> {
+        (self.next_try != Some(at)).then(|| Self { next_try: Some(at), ..self.clone() })
+    }
+
+    pub(super) fn changed(
+        &self,
+        thread: &ThreadId,
+        change: impl FnOnce(&Timeline) -> Option<Timeline>,
+    ) -> Option<Self> {
         let empty = Rc::default();
         let timeline = change(self.timeline(thread).unwrap_or(&empty))?;
         let mut next = self.clone();

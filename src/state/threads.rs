@@ -17,15 +17,15 @@ pub struct ThreadItem {
     pub topic: Rc<str>,
     /// When its last message came.
     pub last_activity: Option<Millis>,
-    /// The last activity that has been on screen.
-    seen: Option<Millis>,
+    /// Up to which message the user has read; nobody has told yet if `None`.
+    pub read: Option<u64>,
 }
 
 impl ThreadItem {
-    /// Whether something happened in the thread that was not on screen then.
+    /// When its last message came, as the messages are numbered: that one has at least this mark.
     #[must_use]
-    pub fn is_unread(&self) -> bool {
-        self.last_activity > self.seen
+    pub fn activity(&self) -> u64 {
+        self.last_activity.and_then(|activity| activity.try_into().ok()).unwrap_or(0)
     }
 
     fn read(wire: &ChatThreadItem) -> Self {
@@ -33,7 +33,7 @@ impl ThreadItem {
             id: wire.id.as_str().into(),
             topic: wire.topic.as_str().into(),
             last_activity: wire.last_message_received_on.as_ref().and_then(millis),
-            seen: None,
+            read: None,
         }
     }
 
@@ -64,8 +64,7 @@ impl Threads {
         self.items.iter().filter_map(|item| item.last_activity).max()
     }
 
-    /// The list with what a page says of it. What was there when the list first came counts as seen, and so does
-    /// what happens in the open thread, which stays also if it was deleted.
+    /// The list with what a page says of it. The open thread stays also if it was deleted.
     #[must_use]
     pub fn merged(&self, page: &[ChatThreadItem], open: Option<&ThreadId>) -> Self {
         let mut merged = Self { items: self.items.clone(), loaded: true };
@@ -73,8 +72,7 @@ impl Threads {
             let mut item = ThreadItem::read(wire);
             let before = merged.take(&item.id);
             let is_open = open == Some(&item.id);
-            let is_seen = !self.loaded || is_open;
-            item.seen = if is_seen { item.last_activity } else { before.and_then(|before| before.seen) };
+            item.read = before.and_then(|before| before.read);
             if wire.deleted_on.is_none() || is_open {
                 merged.insert(item);
             }
@@ -82,12 +80,16 @@ impl Threads {
         merged
     }
 
-    /// The list with all of one thread seen.
+    /// The list after the user has read up to some messages; `None` if that was known. Nobody un-reads a message.
     #[must_use]
-    pub fn with_seen(&self, id: &ThreadId) -> Self {
-        let mut next = self.clone();
-        if let Some(item) = next.items.iter_mut().find(|item| item.id == *id) {
-            *item = Rc::new(ThreadItem { seen: item.last_activity, ..(**item).clone() });
+    pub fn with_read(&self, marks: &[(ThreadId, u64)]) -> Option<Self> {
+        let mut next: Option<Self> = None;
+        for (id, mark) in marks {
+            let place = self.items.iter().position(|item| item.id == *id && item.read < Some(*mark));
+            if let Some(place) = place {
+                let item = &mut next.get_or_insert_with(|| self.clone()).items[place];
+                *item = Rc::new(ThreadItem { read: Some(*mark).max(item.read), ..(**item).clone() });
+            }
         }
         next
     }

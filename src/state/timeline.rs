@@ -7,10 +7,11 @@ mod twins;
 use std::rc::Rc;
 
 use super::access::Access;
-use super::ids::MessageKey;
+use super::ids::{MessageKey, UserId};
 use super::message::Message;
-use super::outbox::{Change, Echo, SendState};
+use super::outbox::{Change, Echo, Pause, SendState};
 use super::people::People;
+use super::receipts::Receipts;
 
 use extent::Extent;
 pub use extent::Gap;
@@ -30,6 +31,8 @@ pub struct Timeline {
     taken_back: Option<Rc<Echo>>,
     /// Why the last change was refused.
     refusal: Option<Rc<str>>,
+    /// The wait before something is sent again.
+    pause: Option<Pause>,
     /// What lies before the first message.
     history: History,
     /// Who takes part.
@@ -38,6 +41,8 @@ pub struct Timeline {
     extent: Extent,
     /// Whether the user may read here.
     access: Access,
+    /// How far the others have read.
+    receipts: Receipts,
 }
 
 /// What lies before the first message that is known.
@@ -79,6 +84,19 @@ impl Timeline {
         self.people.as_ref()
     }
 
+    /// How far the others have read.
+    #[must_use]
+    pub fn receipts(&self) -> &Receipts {
+        &self.receipts
+    }
+
+    /// The timeline after some have read; `None` if that was known.
+    #[must_use]
+    pub fn with_receipts(&self, heard: &[(UserId, u64)]) -> Option<Self> {
+        let receipts = self.receipts.with(heard)?;
+        Some(Self { receipts, ..self.clone() })
+    }
+
     /// Whether a message with a key is among the messages or has been confirmed.
     #[must_use]
     pub fn is_settled(&self, key: &MessageKey) -> bool {
@@ -89,6 +107,23 @@ impl Timeline {
     #[must_use]
     pub fn next_to_send(&self) -> Option<&Rc<Echo>> {
         self.echoes.iter().find(|echo| echo.state == SendState::Sending)
+    }
+
+    /// The wait before something is sent again, while there is one that people should know of.
+    #[must_use]
+    pub fn pause(&self) -> Option<Pause> {
+        self.pause
+    }
+
+    /// Whether a message waits with the others for the end of that wait.
+    #[must_use]
+    pub fn is_waiting(&self, key: &MessageKey) -> bool {
+        self.pause.is_some() && self.echoes.iter().any(|echo| echo.key == *key && echo.is_waiting())
+    }
+
+    /// The timeline with a wait before something is sent again, or without one; `None` if it is the same.
+    fn with_pause(&self, pause: Option<Pause>) -> Option<Self> {
+        (self.pause != pause).then(|| Self { pause, ..self.clone() })
     }
 
     /// The timeline with the messages of a page, in whatever order they come; `None` if they bring nothing.

@@ -8,9 +8,14 @@ use futures::lock::Mutex;
 use crate::client::{ChatClient, Millis};
 use crate::state::{Action, ChatState, Connection, ThreadId, UserId};
 
-use super::journal::{Journal, Outbox};
+use super::channel::Channel;
+use super::journal::Journal;
+use super::profile::Profile;
+use super::read_marks::ReadMarks;
+use super::receipts::Seeing;
 use super::schedule::{Outlook, Schedule};
 use super::store::{OnChange, Store};
+use super::tabs::Tabs;
 use super::task::{Spawn, Task};
 
 /// What an engine is made of.
@@ -31,45 +36,58 @@ pub struct Engine {
     pub(super) display_name: Option<Rc<str>>,
     pub(super) store: Store,
     pub(super) journal: Journal,
+    /// What the tabs of this browser tell each other by.
+    pub(super) channel: Rc<dyn Channel>,
+    pub(super) tabs: Tabs,
+    /// How far the user has read, as this device remembers it.
+    pub(super) marks: Rc<dyn ReadMarks>,
+    pub(super) seeing: Seeing,
     pub(super) schedule: RefCell<Schedule>,
-    /// Whether somebody came to the open thread or left it since its participants were listed.
-    pub(super) people_changed: Cell<bool>,
+    /// The threads that somebody came to or left since their participants were listed.
+    pub(super) people_changed: RefCell<Vec<ThreadId>>,
     /// The threads whose participants are being listed.
     pub(super) listing_people: RefCell<Vec<ThreadId>>,
     /// Who reads a thread holds its lock.
     readers: RefCell<Vec<(ThreadId, Rc<Mutex<()>>)>>,
     spawn: Spawn,
-    visible: Cell<bool>,
+    pub(super) visible: Cell<bool>,
     work: RefCell<Work>,
 }
 
 /// The work that goes on: one of a kind at a time.
 #[derive(Default)]
-struct Work {
+pub(super) struct Work {
     poll: Option<Task>,
     open: Option<Task>,
     history: Vec<(ThreadId, Task)>,
     sending: Vec<(ThreadId, Task)>,
+    pub(super) typing: Vec<(ThreadId, Task)>,
+    pub(super) receipts: Vec<(ThreadId, Task)>,
     keeping: Option<Task>,
+    pub(super) acting: Vec<(ThreadId, Task)>,
 }
 
 impl Engine {
     /// An engine that does nothing yet: the first [`tick`](Self::tick) starts it.
     #[must_use]
     pub fn new(parts: EngineParts) -> Rc<Self> {
-        Self::with_outbox(parts, Outbox::default())
+        Self::in_profile(parts, Profile::default())
     }
 
-    /// An engine whose unsent messages are kept in an outbox, where it also finds what earlier ones have left.
+    /// An engine in a profile, which it shares with other engines, and where it finds what earlier ones have left.
     #[must_use]
-    pub fn with_outbox(parts: EngineParts, outbox: Outbox) -> Rc<Self> {
+    pub fn in_profile(parts: EngineParts, profile: Profile) -> Rc<Self> {
         Rc::new(Self {
             client: parts.client,
             display_name: parts.display_name,
             store: Store::new(parts.on_change),
-            journal: Journal::new(outbox),
+            tabs: Tabs::new(&profile.outbox.locks),
+            journal: Journal::new(profile.outbox),
+            channel: profile.channel,
+            marks: profile.marks,
+            seeing: Seeing::default(),
             schedule: RefCell::default(),
-            people_changed: Cell::default(),
+            people_changed: RefCell::default(),
             listing_people: RefCell::default(),
             readers: RefCell::default(),
             spawn: parts.spawn,
@@ -87,6 +105,8 @@ impl Engine {
     /// Does what is due. To be called twice a second or so.
     pub fn tick(self: &Rc<Self>) {
         self.tend_outbox();
+        self.end_typing();
+        self.tend_receipts();
         let clock = self.now();
         let mut work = self.work.borrow_mut();
         if self.schedule.borrow().has_slept(clock) {
@@ -98,11 +118,9 @@ impl Engine {
         if work.poll.as_ref().is_some_and(|poll| !poll.is_done()) {
             return;
         }
-        let due = self.with_outlook(|schedule, outlook| schedule.due(outlook));
-        if due.is_any() {
-            self.schedule.borrow_mut().begin(clock);
+        if self.with_outlook(|schedule, outlook| schedule.due(outlook)).is_any() {
             let engine = Rc::clone(self);
-            work.poll = Some(self.start(async move { engine.poll(due).await }));
+            work.poll = Some(self.start(async move { engine.poll().await }));
         }
     }
 
@@ -138,7 +156,7 @@ impl Engine {
             self.try_now();
             self.tick();
         } else if self.state().connection != Connection::SessionEnded {
-            self.store.dispatch(Action::ConnectionChanged(Connection::Offline));
+            self.note_offline();
         }
     }
 
@@ -187,6 +205,7 @@ impl Engine {
     /// their name.
     pub(super) fn change_user(&self, user: UserId) {
         self.stop();
+        self.seeing.forget();
         self.store.dispatch(Action::SignedIn(user));
         self.begin_again();
     }
@@ -220,7 +239,7 @@ impl Engine {
     }
 
     /// Starts work on a thread, unless that kind of work goes on there already.
-    fn start_once<F>(
+    pub(super) fn start_once<F>(
         &self,
         kind: fn(&mut Work) -> &mut Vec<(ThreadId, Task)>,
         thread: ThreadId,
@@ -243,6 +262,7 @@ impl Engine {
     /// Ends all work and aborts what is in flight.
     pub fn stop(&self) {
         drop(self.work.take());
+        self.tabs.leave();
         self.journal.release();
     }
 

@@ -42,7 +42,7 @@ impl Engine {
         state.timeline(thread).and_then(|timeline| Some(timeline.messages().first()?.sequence))
     }
 
-    fn set_history(&self, thread: &ThreadId, history: History) {
+    pub(super) fn set_history(&self, thread: &ThreadId, history: History) {
         self.store.dispatch(Action::HistoryChanged { thread: thread.clone(), history });
     }
 }

@@ -17,6 +17,7 @@ use futures::lock::Mutex;
 use super::engine::Engine;
 use super::locks::{LocalLocks, Lock, Locks};
 use super::outbox_store::{InMemory, OutboxStore, Record, Stored};
+use super::pauses::Patience;
 use crate::client::{LocalFuture, Millis, random_id};
 use crate::state::outbox::Fact;
 use crate::state::{Action, ChatState, Entry, MessageKey};
@@ -55,7 +56,7 @@ pub(super) struct Journal {
     /// One at a time reads and writes.
     turn: Mutex<()>,
     book: RefCell<Book>,
-    sleepers: RefCell<Vec<oneshot::Sender<()>>>,
+    sleepers: RefCell<Vec<(Patience, oneshot::Sender<()>)>>,
 }
 
 /// What is known to be in the store.
@@ -100,25 +101,30 @@ impl Journal {
     /// Ends what others could wait for: the entries are left behind.
     pub(super) fn release(&self) {
         drop(self.book.take());
-        self.wake();
+        self.wake_all();
+    }
+
+    /// Ends the pauses between tries that the service has not asked for.
+    pub(super) fn wake(&self) {
+        self.sleepers.borrow_mut().retain(|(patience, _)| *patience == Patience::Asked);
     }
 
     /// Ends all pauses between tries.
-    pub(super) fn wake(&self) {
+    pub(super) fn wake_all(&self) {
         drop(self.sleepers.take());
     }
 
-    /// Waits, unless somebody wakes all sleepers.
-    pub(super) async fn sleep(&self, pause: LocalFuture<'static, ()>) {
-        let woken = self.sleeper();
+    /// Waits, unless somebody wakes the sleepers of this kind.
+    pub(super) async fn sleep(&self, pause: LocalFuture<'static, ()>, patience: Patience) {
+        let woken = self.sleeper(patience);
         select(pause, woken).await;
     }
 
-    fn sleeper(&self) -> oneshot::Receiver<()> {
+    fn sleeper(&self, patience: Patience) -> oneshot::Receiver<()> {
         let (wake, woken) = oneshot::channel();
         let mut sleepers = self.sleepers.borrow_mut();
-        sleepers.retain(|sleeper| !sleeper.is_canceled());
-        sleepers.push(wake);
+        sleepers.retain(|(_, sleeper)| !sleeper.is_canceled());
+        sleepers.push((patience, wake));
         woken
     }
 

@@ -6,7 +6,9 @@ use crate::client::models::RawId;
 use crate::client::models::thread::ChatThreadItem;
 
 use super::engine::Engine;
+use super::locks::Hold;
 use super::schedule::{Due, Schedule};
+use super::tabs::{Notice, slices};
 use crate::client::{
     ChatThreadClient, CredentialError, Error, ListOptions, Millis, Result, Retry, TransportError, random,
 };
@@ -21,16 +23,50 @@ const NEWS_PAGE: u32 = 10;
 const MOST_PAGES: usize = 20;
 
 impl Engine {
-    /// One poll, and what it says of the connection.
-    pub(super) async fn poll(self: &Rc<Self>, due: Due) {
-        match self.ask(due).await {
-            Ok(()) => {
-                self.schedule.borrow_mut().succeeded();
-                let offline = self.schedule.borrow().is_offline();
-                let connection = if offline { Connection::Offline } else { Connection::Live };
-                self.store.dispatch(Action::ConnectionChanged(connection));
+    /// One poll, if it is this tab's turn, and what it says of the connection.
+    pub(super) async fn poll(self: &Rc<Self>) {
+        let user = self.client.user().await;
+        // The turn lasts to the end of the poll.
+        let turn = match &user {
+            Ok(user) => {
+                self.sign_in_as(user);
+                self.take_turn().await
             }
-            Err(error) => self.note_failure(&error),
+            Err(_) => Hold::Unknown,
+        };
+        // What was due may have been told by another tab meanwhile.
+        let due = self.with_outlook(|schedule, outlook| schedule.due(outlook));
+        if matches!(turn, Hold::Taken) || !due.is_any() {
+            return;
+        }
+        let begun = self.now();
+        self.schedule.borrow_mut().begin(begun);
+        let outcome = match user {
+            Ok(_) => self.ask(due).await,
+            Err(error) => Err(error),
+        };
+        match outcome {
+            Ok(()) => {
+                self.note_success();
+                self.tell(&Notice::Answered { begun });
+            }
+            Err(error) => {
+                self.note_failure(&error);
+                self.tell_failure(begun, &error);
+            }
+        }
+    }
+
+    pub(super) fn note_success(&self) {
+        let was_offline = self.schedule.borrow().is_offline();
+        self.schedule.borrow_mut().succeeded();
+        if self.schedule.borrow().is_offline() {
+            return self.note_offline();
+        }
+        self.store.dispatch(Action::ConnectionChanged(Connection::Live));
+        if was_offline {
+            // The browser was wrong: what waits for the network need not.
+            self.try_now();
         }
     }
 
@@ -47,31 +83,40 @@ impl Engine {
         let mut schedule = self.schedule.borrow_mut();
         schedule.failed(clock, retry_after, random());
         let connection = connection(error, &mut schedule, clock);
+        let next_try = schedule.next_try(clock);
         drop(schedule);
         if let Some(connection) = connection {
+            self.store.dispatch(Action::TryPlanned(next_try));
             self.store.dispatch(Action::ConnectionChanged(connection));
         }
     }
 
     async fn ask(self: &Rc<Self>, due: Due) -> Result<()> {
-        self.sign_in_as(&self.client.user().await?);
         if due.threads {
             self.list_threads().await?;
         }
-        let Some(thread) = self.state().open.clone() else { return Ok(()) };
+        if let Some(thread) = self.state().open.clone() {
+            self.read_open(&thread, due).await?;
+        }
+        self.read_background().await
+    }
+
+    /// What has changed in the thread on screen, and what is said about it.
+    async fn read_open(&self, thread: &ThreadId, due: Due) -> Result<()> {
         let is_due = due.messages || self.with_outlook(|schedule, outlook| schedule.messages_due(outlook));
         if is_due {
-            match self.catch_up(&thread).await {
+            match self.catch_up(thread).await {
                 // The thread is gone, or closed to the user: the connection is none the worse.
                 Err(error) if matches!(error.status(), Some(403 | 404)) => return Ok(()),
                 outcome => outcome?,
             }
-            self.list_people(&thread).await;
+            self.list_people(thread).await;
         }
         // Right after a look, which takes each turn that there is: what this costs puts off the next look.
-        if is_due || self.with_outlook(|schedule, outlook| schedule.is_free(&thread, outlook)) {
-            self.fill_gap(&thread).await?;
+        if is_due || self.with_outlook(|schedule, outlook| schedule.is_free(thread, outlook)) {
+            self.fill_gap(thread).await?;
         }
+        self.list_receipts(thread).await;
         Ok(())
     }
 
@@ -87,31 +132,42 @@ impl Engine {
             (schedule.time(clock), schedule.wants_whole_list(clock))
         };
         let known = if whole { None } else { self.state().threads.latest_activity() };
-        let threads = self.fetch_threads(known).await?;
+        let done = self.state().done_acts();
+        let (threads, texts) = self.fetch_threads(known).await?;
+        let (came, since) = (self.now(), known.min(latest(&threads)));
+        let before = self.state();
         self.learn(Action::ThreadsReceived(threads));
+        let pages = if Rc::ptr_eq(&before, &self.state()) { Vec::new() } else { slices(&texts) };
+        let since = since.unwrap_or_default();
+        self.tell(&Notice::Threads { asked: clock, came, since, whole, pages });
+        self.retire_acts(done, whole);
         self.schedule.borrow_mut().listed(asked, whole);
         self.hear_of_open_thread();
+        if whole || !Rc::ptr_eq(&before.threads, &self.state().threads) {
+            self.hear_of_threads(&before.threads, whole);
+        }
         Ok(())
     }
 
     /// The threads, down to one where nothing has happened since the latest known activity.
-    async fn fetch_threads(&self, known: Option<Millis>) -> Result<Vec<ChatThreadItem>> {
+    async fn fetch_threads(&self, known: Option<Millis>) -> Result<(Vec<ChatThreadItem>, Vec<String>)> {
         let size = if known.is_some() { NEWS_PAGE } else { WHOLE_PAGE };
         let options = ListOptions { max_page_size: Some(size), ..ListOptions::default() };
         let mut pager = self.client.without_retry().list_threads(&options);
-        let mut threads = Vec::new();
+        let (mut threads, mut texts) = (Vec::new(), Vec::new());
         for _ in 0..MOST_PAGES {
             let Some(page) = pager.next_page().await? else { break };
             let reached = known.is_some() && page.value.iter().any(|thread| activity(thread) < known);
             threads.extend(page.value);
+            texts.push(page.text);
             if reached {
                 break;
             }
         }
-        Ok(threads)
+        Ok((threads, texts))
     }
 
-    fn hear_of_open_thread(&self) {
+    pub(super) fn hear_of_open_thread(&self) {
         let state = self.state();
         if let Some(item) = state.open.as_ref().and_then(|open| state.threads.find(open)) {
             self.schedule.borrow_mut().hear(&item.id, item.last_activity, self.now());
@@ -122,7 +178,9 @@ impl Engine {
     /// those of the messages. Or whether the user does, after having been refused.
     pub(super) async fn list_people(&self, thread: &ThreadId) {
         let is_wanted = match self.access(thread) {
-            Access::Full => self.participants(thread).is_none() || self.people_changed.get(),
+            Access::Full => {
+                self.participants(thread).is_none() || self.people_changed.borrow().contains(thread)
+            }
             Access::Lost => true,
             Access::Ended => false,
         };
@@ -130,10 +188,12 @@ impl Engine {
             return;
         }
         let Some(_listing) = Listing::begin(self, thread) else { return };
-        self.people_changed.set(false);
+        self.people_changed.borrow_mut().retain(|changed| changed != thread);
         let listed = self.fetch_people(thread).await.is_ok();
         self.schedule.borrow_mut().listed_people(listed, self.now(), random());
-        self.people_changed.set(self.people_changed.get() || !listed);
+        if !listed {
+            self.people_changed.borrow_mut().push(thread.clone());
+        }
         if listed && self.access(thread) == Access::Lost {
             self.store.dispatch(Action::AccessChanged { thread: thread.clone(), access: Access::Full });
             self.note_open();
@@ -142,13 +202,15 @@ impl Engine {
 
     async fn fetch_people(&self, thread: &ThreadId) -> Result<()> {
         let mut pager = self.thread_client(thread).list_participants(&ListOptions::default());
-        let mut participants = Vec::new();
+        let (mut participants, mut texts) = (Vec::new(), Vec::new());
         for _ in 0..MOST_PAGES {
             let Some(page) = pager.next_page().await? else { break };
             participants.extend(page.value);
+            texts.push(page.text);
         }
         let people = read_all(&participants);
         self.store.dispatch(Action::PeopleReceived { thread: thread.clone(), people });
+        self.tell(&Notice::People { thread: thread.as_str(), pages: slices(&texts) });
         Ok(())
     }
 
@@ -156,8 +218,12 @@ impl Engine {
     pub(super) fn learn(&self, action: Action) {
         let before = self.state();
         self.store.dispatch(action);
-        if !Rc::ptr_eq(&before, &self.state()) {
+        let after = self.state();
+        if !Rc::ptr_eq(&before, &after) {
             self.schedule.borrow_mut().stir(self.now());
+        }
+        if !Rc::ptr_eq(&before.threads, &after.threads) {
+            self.recall_marks(&after.threads);
         }
     }
 
@@ -201,6 +267,11 @@ fn connection(error: &Error, schedule: &mut Schedule, clock: Millis) -> Option<C
         Error::Transport(TransportError::TimedOut) => Some(Connection::Reconnecting { since, next }),
         _ => schedule.is_failing().then_some(Connection::Reconnecting { since, next }),
     }
+}
+
+/// The latest activity of threads that are there still.
+fn latest(threads: &[ChatThreadItem]) -> Option<Millis> {
+    threads.iter().filter(|thread| thread.deleted_on.is_none()).filter_map(activity).max()
 }
 
 fn activity(thread: &ChatThreadItem) -> Option<Millis> {

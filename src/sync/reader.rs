@@ -6,10 +6,14 @@ use crate::client::models::message::{ChatMessage, MessageKind};
 
 use super::engine::Engine;
 use crate::client::{ChatThreadClient, ListOptions, LocalFuture, Pager, Result, Retry};
-use crate::state::{Access, Action, Gap, History, ThreadId};
+use crate::state::{Access, Action, Gap, History, ThreadId, Timeline};
 
 /// How many messages are read of a thread of which nothing is known.
 const FIRST_PAGE: u32 = 50;
+/// The same while the thread is not on screen: enough to count what is unread, nearly always.
+const BACKGROUND_PAGE: u32 = 20;
+/// With fewer messages a thread that comes on screen does not fill it.
+const FEW: usize = 30;
 /// How many are read to see whether there is something new: nearly always there is little.
 const NEWS_PAGE: u32 = 10;
 /// The most that the service gives at once.
@@ -28,6 +32,8 @@ struct Walk {
     reached: bool,
     /// Where the next page is.
     rest: Option<Rc<str>>,
+    /// The pages as they came, for the other tabs.
+    texts: Vec<String>,
 }
 
 impl Engine {
@@ -43,42 +49,73 @@ impl Engine {
         self.sign_in_as(&self.client.user().await?);
         let reader = self.reader(thread);
         let _reading = reader.lock().await;
-        let begun = self.schedule.borrow_mut().time(self.now());
+        let (clock, known) = (self.now(), self.newest_version(thread));
+        let begun = self.schedule.borrow_mut().time(clock);
         let outcome = self.read_news(thread).await;
         let access = match &outcome {
             // Who was removed may still read. Who takes part may list the participants: that tells.
-            Ok(()) if self.access(thread) == Access::Lost => Access::Lost,
-            Ok(()) => Access::Full,
+            Ok(_) if self.access(thread) == Access::Lost => Access::Lost,
+            Ok(_) => Access::Full,
             Err(error) if error.status() == Some(403) => Access::Lost,
             Err(error) if error.status() == Some(404) => Access::Ended,
-            Err(_) => return outcome,
+            Err(_) => return outcome.map(drop),
         };
         self.schedule.borrow_mut().finish(thread, begun, access);
         self.store.dispatch(Action::AccessChanged { thread: thread.clone(), access });
-        outcome
+        if !matches!(outcome, Ok(None)) {
+            let texts = outcome.as_ref().ok().and_then(Option::as_deref).unwrap_or_default();
+            self.tell_messages(thread, clock, access, known, texts);
+        }
+        outcome.map(drop)
     }
 
-    /// The newest page, and larger ones back to what is known, if there is more news than it holds.
-    async fn read_news(&self, thread: &ThreadId) -> Result<()> {
-        let Some(known) = self.state().timeline(thread).and_then(|timeline| timeline.newest_version()) else {
+    /// The newest page, and larger ones back to what is known, if there is more news than it holds. Returns the pages
+    /// that other tabs can use; `None` where each has to see for itself.
+    async fn read_news(&self, thread: &ThreadId) -> Result<Option<Vec<String>>> {
+        let Some(known) = self.newest_version(thread) else {
             return self.read_anew(thread, false).await;
         };
-        let mut walk = self.walk(thread, NEWS_PAGE, 1, known).await?;
+        let is_short = self.is_short(thread);
+        let size = if is_short { FIRST_PAGE } else { NEWS_PAGE };
+        let mut walk = self.walk(thread, size, 1, known).await?;
+        let deeper =
+            (is_short && walk.reached).then(|| walk.rest.clone().map_or(History::Complete, History::More));
         let is_older = is_older(&walk.messages, known);
         let in_a_row = self.schedule.borrow_mut().count_older(thread, is_older);
         if is_older {
-            return if in_a_row < OLDER_TO_REBUILD { Ok(()) } else { self.read_anew(thread, true).await };
+            return if in_a_row < OLDER_TO_REBUILD { Ok(None) } else { self.read_anew(thread, true).await };
         }
         if !walk.reached && walk.rest.is_some() {
             walk = self.walk(thread, LARGEST_PAGE, MOST_CATCH_UP_PAGES, known).await?;
         }
+        // What leaves a gap is too much to pass on.
+        let texts = if walk.reached { std::mem::take(&mut walk.texts) } else { Vec::new() };
         self.apply(thread, walk, known);
-        Ok(())
+        if let Some(history) = deeper {
+            // What is known now goes back further.
+            self.set_history(thread, history);
+        }
+        Ok(Some(texts))
+    }
+
+    /// Whether a thread has come on screen of which only a little was read in the background.
+    fn is_short(&self, thread: &ThreadId) -> bool {
+        let state = self.state();
+        let is_short = |timeline: &Rc<Timeline>| {
+            timeline.messages().len() < FEW && matches!(timeline.history(), History::More(_))
+        };
+        state.open.as_ref() == Some(thread) && state.timeline(thread).is_some_and(is_short)
+    }
+
+    /// Takes in what another tab has read, back to what is known.
+    pub(super) fn take_in(&self, thread: &ThreadId, messages: Vec<ChatMessage>, known: u64) {
+        self.apply(thread, Walk { messages, reached: true, ..Walk::default() }, known);
     }
 
     /// The newest messages of a thread of which nothing is known, or nothing that still holds.
-    async fn read_anew(&self, thread: &ThreadId, rebuild: bool) -> Result<()> {
-        let walk = self.walk(thread, FIRST_PAGE, 1, 0).await?;
+    async fn read_anew(&self, thread: &ThreadId, rebuild: bool) -> Result<Option<Vec<String>>> {
+        let is_open = self.state().open.as_ref() == Some(thread);
+        let walk = self.walk(thread, if is_open { FIRST_PAGE } else { BACKGROUND_PAGE }, 1, 0).await?;
         let (thread, messages) = (thread.clone(), walk.messages);
         self.learn(if rebuild {
             Action::ThreadRebuilt { thread: thread.clone(), messages }
@@ -87,7 +124,7 @@ impl Engine {
         });
         let history = walk.rest.map_or(History::Complete, History::More);
         self.store.dispatch(Action::HistoryChanged { thread, history });
-        Ok(())
+        Ok(Some(walk.texts))
     }
 
     fn apply(&self, thread: &ThreadId, walk: Walk, known: u64) {
@@ -101,7 +138,7 @@ impl Engine {
             before.map_or(new, |before| Gap { place, ..before })
         });
         if walk.messages.iter().any(|message| is_about_people(message) && is_newer(message, known)) {
-            self.people_changed.set(true);
+            self.people_changed.borrow_mut().push(thread.clone());
         }
         self.learn(Action::PageReceived { thread: thread.clone(), messages: walk.messages });
         if gap.is_some() {
@@ -153,6 +190,7 @@ impl Engine {
             let Some(page) = pager.next_page().await? else { break };
             walk.reached = page.value.iter().any(|message| version(message) <= known);
             walk.messages.extend(page.value);
+            walk.texts.push(page.text);
             if walk.reached {
                 break;
             }
@@ -195,6 +233,6 @@ fn is_about_people(message: &ChatMessage) -> bool {
 }
 
 /// A version that cannot be read is none that is known.
-fn version(message: &ChatMessage) -> u64 {
+pub(super) fn version(message: &ChatMessage) -> u64 {
     message.version.parse().unwrap_or(u64::MAX)
 }

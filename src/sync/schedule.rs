@@ -3,8 +3,12 @@
 //! The list of threads is the cheap detector: one request tells in which threads something came. The messages of the
 //! open thread are read when its last activity moves, and now and then for edits and deletions, which move nothing.
 
+mod background;
+mod following;
+mod hints;
 mod pace;
 mod reading;
+mod receipts;
 mod trouble;
 mod uptime;
 
@@ -13,8 +17,10 @@ use std::time::Duration;
 use crate::client::Millis;
 use crate::state::{Access, ThreadId};
 
+pub use following::FROZEN;
 pub use pace::{CLOSEST, HIDDEN};
 use reading::Reading;
+use receipts::Asking;
 use trouble::Trouble;
 use uptime::Uptime;
 
@@ -60,11 +66,19 @@ pub struct Schedule {
     /// When something last happened: it makes the pace.
     stirred: Millis,
     hurried: bool,
+    /// Whether the list of threads is wanted at once, and whether all of it is.
+    told: bool,
+    told_of_threads: bool,
+    /// Since when something is wanted at once.
+    wished: Option<Millis>,
+    /// Whether the last poll was that of another tab.
+    following: bool,
     /// Since when the browser says that there is no network.
     offline: Option<Millis>,
     trouble: Trouble,
     /// A failure to list participants concerns nothing else.
     people: Trouble,
+    receipts: Asking,
     readings: Vec<(ThreadId, Reading)>,
 }
 
@@ -73,12 +87,13 @@ impl Schedule {
     #[must_use]
     pub fn due(&mut self, outlook: &Outlook) -> Due {
         let now = self.uptime.at(outlook.clock);
-        if !self.may_begin(now, outlook.visible) {
+        self.note_wish(now);
+        if !self.may_begin(now, outlook) {
             return Due::default();
         }
         let pace = pace::list(now - self.stirred) - pace::TOLERANCE;
-        let is_stale = self.listed.is_none_or(|listed| now - listed >= pace);
-        let threads = self.hurried || !self.trouble.is_over() || is_stale;
+        let is_stale = self.listed.is_none_or(|listed| now - self.lag(now) - listed >= pace);
+        let threads = self.hurried || self.told || !self.trouble.is_over() || is_stale;
         let messages = self.are_messages_due(outlook, now);
         if let Some(open) = outlook.open.filter(|_| self.hurried && !messages) {
             // What cannot be read now is read as soon as the thread's allowance has room.
@@ -97,25 +112,30 @@ impl Schedule {
     fn are_messages_due(&self, outlook: &Outlook, now: Millis) -> bool {
         let Some(reading) = outlook.open.and_then(|open| self.reading(open)) else { return false };
         let is_wanted = self.hurried && !reading.is_ended();
-        let is_due = is_wanted || reading.is_due(now, now - self.stirred, outlook.participants);
+        let is_due =
+            is_wanted || reading.is_due(now - self.lag(now), now - self.stirred, outlook.participants);
         is_due && reading.is_free(now, outlook.participants)
     }
 
-    fn may_begin(&self, now: Millis, visible: bool) -> bool {
+    fn may_begin(&self, now: Millis, outlook: &Outlook) -> bool {
         let Some(begun) = self.begun else { return true };
         let since = now - begun;
         if self.trouble.left(now) > 0 || since < CLOSEST {
             return false;
         }
         // The browser may be wrong about the network, so that it is tried all the same, but rarely.
-        let rests = self.offline.is_some() || (!visible && !self.hurried);
+        let rests = self.offline.is_some() || (!outlook.visible && !self.is_awaited(now, outlook));
         !rests || since >= HIDDEN - pace::TOLERANCE
     }
 
     /// Takes note of a poll that begins: what happens from now on wants another one.
     pub fn begin(&mut self, clock: Millis) {
         self.begun = Some(self.uptime.at(clock));
-        self.hurried = false;
+        (self.hurried, self.told) = (false, false);
+        (self.wished, self.following) = (None, false);
+        if std::mem::take(&mut self.told_of_threads) {
+            self.listed_whole = None;
+        }
     }
 
     /// Takes note of a poll that was answered: there is a network, whatever the browser had said when it began.
@@ -145,7 +165,7 @@ impl Schedule {
 
     /// Makes a poll due at once: something is known to have happened. It does not break the back-off.
     pub fn hurry(&mut self) {
-        self.hurried = true;
+        (self.hurried, self.wished) = (true, None);
     }
 
     /// Makes a poll due at once, unless one has just begun: somebody looks.
@@ -206,7 +226,8 @@ impl Schedule {
         self.stir(outlook.clock);
         let now = self.stirred;
         // What has no debt left, however many take part, has nothing to tell.
-        self.readings.retain(|(id, reading)| id == thread || !reading.is_free(now, Some(usize::MAX)));
+        let has_debt = |reading: &Reading| !reading.is_free(now, Some(usize::MAX));
+        self.readings.retain(|(id, reading)| id == thread || reading.is_behind() || has_debt(reading));
         if self.reading(thread).is_none() {
             self.readings.push((thread.clone(), Reading::default()));
         }

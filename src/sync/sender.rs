@@ -9,11 +9,10 @@ use crate::client::models::Metadata;
 use crate::client::models::message::{MessageKind, SendChatMessageRequest, UpdateChatMessageRequest};
 
 use super::engine::Engine;
-use crate::client::retry::wait;
-use crate::client::{Error, Millis, Result, Retry, TransportError, random};
+use crate::client::{Error, Millis, Result, Retry, TransportError};
 use crate::state::message::KEY_NAME;
 use crate::state::outbox::{Change, Fact, Step, Wanted};
-use crate::state::{Access, Action, Echo, History, MessageId, ThreadId, Timeline};
+use crate::state::{Access, Action, Echo, History, Message, MessageId, ThreadId, Timeline};
 
 /// How many pages back a message is looked for at most, behind the first ones.
 const MOST_PAGES_BACK: usize = 40;
@@ -22,14 +21,18 @@ impl Engine {
     /// Works until nothing is left to do in a thread.
     pub(super) async fn drain(self: &Rc<Self>, thread: &ThreadId) {
         let mut failures = 0;
-        while let Some(step) = self.next_step(thread) {
+        // What an earlier sender waited for has ended with it.
+        self.note_fact(thread, Fact::Resumed);
+        while self.next_step(thread).is_some() {
+            self.await_network(thread).await;
+            let Some(step) = self.next_step(thread) else { break };
             let has_looked = matches!(step, Step::LookBack(_));
             match self.take_step(step, thread).await {
                 // Only what moves on says that all is well again.
                 Ok(()) if has_looked => {}
                 Ok(()) => failures = 0,
                 Err(error) => {
-                    self.pause(&error, failures).await;
+                    self.pause(thread, &error, failures).await;
                     failures += 1;
                 }
             }
@@ -44,7 +47,7 @@ impl Engine {
     async fn take_step(self: &Rc<Self>, step: Step, thread: &ThreadId) -> Result<()> {
         match step {
             Step::LookBack(since) => self.look_back(thread, self.now().saturating_sub(since)).await,
-            Step::Apply(id, change) => self.carry_out(thread, &id, &change).await,
+            Step::Apply(message, change) => self.carry_out(thread, message, &change).await,
             Step::Send(echo) => self.send_echo(thread, &echo).await,
         }
     }
@@ -114,9 +117,10 @@ impl Engine {
     }
 
     /// Changes or deletes a message that the service has.
-    async fn carry_out(&self, thread: &ThreadId, id: &MessageId, change: &Change) -> Result<()> {
-        let (client, id) = (self.thread_client(thread), id.as_str().into());
-        let outcome = match &change.wanted {
+    async fn carry_out(&self, thread: &ThreadId, message: Rc<Message>, change: &Change) -> Result<()> {
+        let (client, id) = (self.thread_client(thread), message.id.as_str().into());
+        let wanted = change.wanted.clone();
+        let outcome = match &wanted {
             Wanted::Deleted => client.delete_message(&id).await,
             Wanted::Text(text) => {
                 let content = Some(text.to_string());
@@ -124,15 +128,14 @@ impl Engine {
                 client.update_message(&id, &request).await
             }
         };
-        let key = change.key.clone();
+        // What is gone need not be deleted.
+        let is_gone = |error: &Error| error.status() == Some(404) && matches!(change.wanted, Wanted::Deleted);
         match outcome {
-            Ok(()) => self.note_fact(thread, Fact::Applied(key)),
-            // What is gone need not be deleted.
-            Err(error) if error.status() == Some(404) && change.wanted == Wanted::Deleted => {
-                self.note_fact(thread, Fact::Applied(key));
-            }
+            Ok(()) => self.note_fact(thread, Fact::Applied(message, wanted)),
+            Err(error) if is_gone(&error) => self.note_fact(thread, Fact::Applied(message, wanted)),
             Err(error) if is_final(&error) => {
-                self.note_fact(thread, Fact::Refused(key, reason(&error).into()));
+                let reason = reason(&error).into();
+                self.note_fact(thread, Fact::Refused(change.key.clone(), wanted, reason));
             }
             Err(error) => return Err(error),
         }
@@ -145,9 +148,23 @@ impl Engine {
             // Read access is gone: the next send tells the user why.
             Err(error) if is_final(&error) => {}
             Err(error) => return Err(error),
-            Ok(()) => self.go_back(thread, age).await?,
+            Ok(()) => {
+                self.close_gap(thread).await?;
+                self.go_back(thread, age).await?;
+            }
         }
         self.note_fact(thread, Fact::Cleared);
+        Ok(())
+    }
+
+    /// Reads what a long absence has left out: what is looked for may be there.
+    async fn close_gap(&self, thread: &ThreadId) -> Result<()> {
+        for _ in 0..MOST_PAGES_BACK {
+            if self.state().timeline(thread).is_none_or(|timeline| timeline.gap().is_none()) {
+                break;
+            }
+            self.fill_gap(thread).await?;
+        }
         Ok(())
     }
 
@@ -171,22 +188,8 @@ impl Engine {
         matches!(history, History::More(_) | History::Loading(_)).then_some(history)
     }
 
-    fn note_fact(&self, thread: &ThreadId, fact: Fact) {
+    pub(super) fn note_fact(&self, thread: &ThreadId, fact: Fact) {
         self.store.dispatch(Action::OutboxChanged { thread: thread.clone(), fact });
-    }
-
-    /// Waits before the next try: as long as the service asks for, or until there is a reason to try at once.
-    async fn pause(&self, error: &Error, failures: u32) {
-        let floor = match error.retry() {
-            Retry::After(floor) => floor,
-            Retry::Never => None,
-        };
-        let pause = self.client.clock().sleep(wait(floor, failures, random()));
-        if floor.is_some() {
-            pause.await;
-        } else {
-            self.journal.sleep(pause).await;
-        }
     }
 }
 

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use gloo_timers::callback::Interval;
 
 use super::engine::{Engine, EngineParts};
-use super::journal::Outbox;
-use super::signals::{Signals, is_visible};
+use super::hint::Hint;
+use super::profile::Profile;
+use super::signals::{Signals, has_focus, is_visible};
 use super::store::OnChange;
 use crate::client::{ChatClient, LocalFuture};
 
@@ -16,6 +17,7 @@ const TICK_MILLIS: u32 = 500;
 /// A running chat. Dropping it ends all that it started.
 pub struct Session {
     engine: Rc<Engine>,
+    is_present: Rc<dyn Fn() -> bool>,
     _signals: Signals,
     _interval: Interval,
 }
@@ -32,23 +34,35 @@ impl Session {
     ) -> Self {
         let spawn = Rc::new(|work: LocalFuture<'static, ()>| wasm_bindgen_futures::spawn_local(work));
         let parts = EngineParts { client, display_name, spawn, on_change };
-        let engine = Engine::with_outbox(parts, Outbox::of_browser());
+        let engine = Engine::in_profile(parts, Profile::of_browser());
+        engine.set_focused(has_focus());
         engine.tick();
         let signals = Signals::listen(Rc::clone(&engine), Rc::clone(&is_present));
-        let ticked = Rc::clone(&engine);
+        let (ticked, is_there) = (Rc::clone(&engine), Rc::clone(&is_present));
         let interval = Interval::new(TICK_MILLIS, move || {
-            if is_present() {
+            if is_there() {
                 ticked.set_visible(is_visible());
+                ticked.set_focused(has_focus());
                 ticked.tick();
             }
         });
-        Self { engine, _signals: signals, _interval: interval }
+        Self { engine, is_present, _signals: signals, _interval: interval }
     }
 
     /// What the user does goes here.
     #[must_use]
     pub fn engine(&self) -> &Rc<Engine> {
         &self.engine
+    }
+
+    /// What takes the hints of the host page, as long as the chat is present.
+    pub fn hear(&self) -> impl Fn(Hint) + use<> {
+        let (engine, is_present) = (Rc::clone(&self.engine), Rc::clone(&self.is_present));
+        move |hint| {
+            if is_present() {
+                engine.handle_event(hint);
+            }
+        }
     }
 }
 

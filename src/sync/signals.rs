@@ -8,7 +8,7 @@ use web_sys::{Event, EventTarget};
 
 use super::engine::Engine;
 
-const OF_WINDOW: &[&str] = &["online", "offline", "focus", "pageshow", "pagehide"];
+const OF_WINDOW: &[&str] = &["online", "offline", "focus", "blur", "pageshow", "pagehide"];
 const OF_DOCUMENT: &[&str] = &["visibilitychange", "freeze", "resume"];
 
 /// Listens to the browser as long as it is there.
@@ -57,10 +57,12 @@ fn react(engine: &Rc<Engine>, kind: &str) {
     match kind {
         "online" | "offline" => engine.set_online(kind == "online"),
         "pagehide" | "freeze" => engine.set_visible(false),
+        "blur" => engine.set_focused(has_focus()),
         "visibilitychange" => engine.set_visible(is_visible()),
         // The focus, and a page that comes back from where it was kept.
         _ => {
             engine.set_visible(is_visible());
+            engine.set_focused(has_focus());
             engine.glance();
         }
     }
@@ -70,4 +72,10 @@ fn react(engine: &Rc<Engine>, kind: &str) {
 pub(super) fn is_visible() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_none_or(|document| document.visibility_state() != web_sys::VisibilityState::Hidden)
+}
+
+/// Whether the page has the focus, or a frame in it.
+pub(super) fn has_focus() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|document| document.has_focus().unwrap_or(true))
 }

@@ -17,9 +17,14 @@ impl Engine {
         self.start_sending(thread);
     }
 
-    /// Sends a failed message of the open thread again.
+    /// Sends a failed message of the open thread again, and one that waits for its next try at once.
     pub fn retry(self: &Rc<Self>, key: MessageKey) {
-        let Some(thread) = self.state().open.clone() else { return };
+        let state = self.state();
+        let Some(thread) = state.open.clone() else { return };
+        let is_waiting = state.timeline(&thread).is_some_and(|timeline| timeline.is_waiting(&key));
+        if is_waiting {
+            return self.try_again();
+        }
         self.store.dispatch(Action::SendRetried { thread: thread.clone(), key });
         self.start_sending(thread);
     }

@@ -49,6 +49,7 @@ mod tests {
             body: Body::Text(format!("text {key}").into()),
             time: "".into(),
             delivery: Delivery::Sent,
+            seen: None,
             edited: false,
         }))
     }

@@ -48,8 +48,13 @@ impl Names {
     /// The name of somebody.
     #[must_use]
     pub fn name(&self, id: &UserId) -> Rc<str> {
-        let known = self.known.iter().find(|known| known.id == *id).and_then(|known| known.name.clone());
-        known.unwrap_or_else(|| "Unnamed participant".into())
+        self.known(id).unwrap_or_else(|| "Unnamed participant".into())
+    }
+
+    /// The name of somebody, if it is known.
+    #[must_use]
+    pub fn known(&self, id: &UserId) -> Option<Rc<str>> {
+        self.known.iter().find(|known| known.id == *id).and_then(|known| known.name.clone())
     }
 
     /// The name of somebody as a part of a sentence: the user is "You" or "you".

@@ -5,8 +5,10 @@ use std::rc::Rc;
 use super::author::Author;
 use super::markup::text_of_html;
 use super::names::Names;
+use super::seen::{Seen, seen};
 use super::sentence::sentence;
 use super::time::{Calendar, day_label};
+use crate::state::outbox::Pause;
 use crate::state::{Content, Echo, Message, MessageKey, Millis, SendState, Timeline, UserId};
 
 /// Messages of one sender that are no further apart stand together.
@@ -66,6 +68,8 @@ pub struct MessageRow {
     pub time: Rc<str>,
     /// How far an own message is.
     pub delivery: Delivery,
+    /// Who has seen it, if that stands here.
+    pub seen: Option<Seen>,
     /// Whether its sender has changed it.
     pub edited: bool,
 }
@@ -84,6 +88,11 @@ pub enum Body {
 pub enum Delivery {
     /// It has not been confirmed.
     Sending,
+    /// It waits before it is sent again.
+    Waiting {
+        /// Whether the user can cut that short here.
+        hurries: bool,
+    },
     /// The service has it.
     Sent,
     /// The service refused it, for a reason.
@@ -96,7 +105,7 @@ pub fn rows(timeline: &Timeline, me: Option<&UserId>, now: Millis, calendar: &dy
     let names = Names::of(timeline, me);
     let messages = timeline.messages().iter();
     let messages = messages.map(|message| Entry::of_message(&timeline.as_wanted(message), &names, now));
-    let echoes = timeline.echoes().iter().filter_map(|echo| Some(Entry::of_echo(echo, me?, now)));
+    let echoes = timeline.echoes().iter().filter_map(|echo| Some(Entry::of_echo(echo, me?, now, timeline)));
     let mut rows = Vec::new();
     let mut before: Option<Entry> = None;
     let gap = timeline.gap_position();
@@ -117,7 +126,19 @@ pub fn rows(timeline: &Timeline, me: Option<&UserId>, now: Millis, calendar: &dy
         before = Some(entry);
     }
     end_group(&mut rows);
+    let seen = me.map(|me| seen(timeline, &names, me)).unwrap_or_default();
+    seen.into_iter().for_each(|(key, seen)| mark_seen(&mut rows, &key, seen));
     rows.into()
+}
+
+fn mark_seen(rows: &mut [Row], key: &MessageKey, seen: Seen) {
+    let row = rows.iter_mut().rev().find_map(|row| match row {
+        Row::Message(row) if row.key == *key => Some(row),
+        _ => None,
+    });
+    if let Some(row) = row {
+        Rc::make_mut(row).seen = Some(seen);
+    }
 }
 
 fn end_group(rows: &mut [Row]) {
@@ -158,9 +179,9 @@ impl Entry {
         }
     }
 
-    fn of_echo(echo: &Echo, me: &UserId, now: Millis) -> Self {
+    fn of_echo(echo: &Echo, me: &UserId, now: Millis, timeline: &Timeline) -> Self {
         let delivery = match &echo.state {
-            SendState::Sending => Delivery::Sending,
+            SendState::Sending => on_its_way(echo, timeline),
             SendState::Sent(_) => Delivery::Sent,
             SendState::Failed(reason) => Delivery::Failed(Rc::clone(reason)),
         };
@@ -209,9 +230,17 @@ impl Entry {
             body,
             time: self.at.map_or_else(|| "".into(), |at| calendar.time_of_day(at)),
             delivery: self.delivery.clone(),
+            seen: None,
             edited: self.edited,
         }))
     }
+}
+
+/// How far a message is that the service does not have yet. The first of those that wait speaks for all.
+fn on_its_way(echo: &Echo, timeline: &Timeline) -> Delivery {
+    let is_first = || timeline.next_to_send().is_some_and(|next| next.key == echo.key);
+    let waiting = |pause: Pause| Delivery::Waiting { hurries: pause.is_long() && is_first() };
+    timeline.pause().map_or(Delivery::Sending, waiting)
 }
 
 fn body(content: &Content) -> Body {

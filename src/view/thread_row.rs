@@ -6,7 +6,7 @@ use super::author::{initials, tone};
 use super::markup::text_of_html;
 use super::names::Names;
 use super::time::{Calendar, list_label};
-use crate::state::{ChatState, Content, Millis, ThreadId, ThreadItem, Timeline, UserId};
+use crate::state::{ChatState, Content, Millis, ThreadId, ThreadItem, Timeline, Unread, UserId};
 
 /// How much of a message a preview shows.
 const PREVIEW: usize = 120;
@@ -26,8 +26,8 @@ pub struct ThreadRow {
     pub time: Rc<str>,
     /// What was said last, if it is known.
     pub preview: Option<Rc<str>>,
-    /// Whether there is something new in it.
-    pub unread: bool,
+    /// How much is new in it.
+    pub unread: Unread,
     /// Whether it is on screen.
     pub current: bool,
 }
@@ -35,11 +35,12 @@ pub struct ThreadRow {
 /// The rows of all threads.
 #[must_use]
 pub fn thread_rows(state: &ChatState, now: Millis, calendar: &dyn Calendar) -> Rc<[Rc<ThreadRow>]> {
-    state.threads.items.iter().map(|item| Rc::new(row(state, item, now, calendar))).collect()
+    let listed = state.threads.items.iter().filter(|item| state.is_listed(item));
+    listed.map(|item| Rc::new(row(state, item, now, calendar))).collect()
 }
 
 fn row(state: &ChatState, item: &ThreadItem, now: Millis, calendar: &dyn Calendar) -> ThreadRow {
-    let topic = title(&item.topic);
+    let topic = title(&state.topic(item));
     ThreadRow {
         id: item.id.clone(),
         initials: initials(&topic),
@@ -50,7 +51,7 @@ fn row(state: &ChatState, item: &ThreadItem, now: Millis, calendar: &dyn Calenda
             .timeline(&item.id)
             .filter(|timeline| is_current(timeline, item))
             .and_then(|timeline| preview(timeline, state.me.as_ref())),
-        unread: item.is_unread(),
+        unread: state.unread_in(item),
         current: state.open.as_ref() == Some(&item.id),
     }
 }

@@ -16,6 +16,7 @@ fn props(on_send: Callback<AttrValue>) -> ComposerProps {
         on_send,
         draft: AttrValue::default(),
         on_draft: Callback::noop(),
+        on_type: Callback::noop(),
         taken_back: None,
         note: None,
         closed: false,
@@ -108,4 +109,18 @@ async fn where_nobody_may_write_any_more_the_text_can_still_be_read_s_13() {
     assert_eq!(value(&stage), "kept");
     assert!(stage.find("textarea").has_attribute("readonly"));
     assert_eq!(stage.find("[role=status]").text_content().as_deref(), Some("This conversation has ended."));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_is_told_unless_it_is_blank() {
+    let (on_type, typed) = recorder::<()>();
+    let kept = ComposerProps { draft: "kept".into(), on_type, ..props(Callback::noop()) };
+    let stage = Stage::<Composer>::show(kept).await;
+    assert_eq!(typed.borrow().len(), 0, "a draft that comes back was typed long ago");
+    for text in ["H", "Hi", " ", ""] {
+        type_text(&stage.find("textarea"), text).await;
+    }
+    assert_eq!(typed.borrow().len(), 2);
+    press_enter(&stage.find("textarea"), &[]).await;
+    assert_eq!(typed.borrow().len(), 2);
 }

@@ -6,6 +6,7 @@
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 mod backend;
+mod banner;
 mod client;
 mod composer;
 mod message_list;
@@ -13,5 +14,6 @@ mod mounting;
 mod outbox_store;
 mod over_fetch;
 mod stage;
+mod typing_indicator;
 
 wasm_bindgen_test_configure!(run_in_browser);

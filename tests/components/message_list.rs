@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use acs_chat_widget::components::{MessageList, MessageListProps};
 use acs_chat_widget::state::{History, MessageKey};
-use acs_chat_widget::view::{Author, Body, Delivery, MessageRow, Row};
+use acs_chat_widget::view::{Author, Body, Delivery, MessageRow, Row, Seen};
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -23,6 +23,7 @@ fn row(key: &str, text: &str, own: bool) -> MessageRow {
         body: Body::Text(text.into()),
         time: "14:05".into(),
         delivery: Delivery::Sent,
+        seen: None,
         edited: false,
     }
 }
@@ -35,6 +36,7 @@ fn props(rows: Vec<Row>) -> MessageListProps {
         on_withdraw: Callback::noop(),
         on_take_back: Callback::noop(),
         on_earlier: Callback::noop(),
+        on_seen: Callback::noop(),
     }
 }
 
@@ -89,6 +91,22 @@ async fn a_failed_message_says_why_and_can_be_sent_again_or_given_up_s_12() {
     assert_eq!(*withdrawn.borrow(), [MessageKey::from("k")]);
     let focused = web_sys::window().unwrap().document().unwrap().active_element();
     assert!(focused.is_some_and(|focused| focused.is_same_node(Some(&stage.find("[role=log]")))));
+}
+
+#[wasm_bindgen_test]
+async fn a_message_that_waits_says_so_and_a_long_wait_can_be_ended_s_09_s_10() {
+    let (on_retry, retried) = recorder::<MessageKey>();
+    let waiting = |key, hurries| {
+        message(MessageRow { delivery: Delivery::Waiting { hurries }, ..row(key, "text", true) })
+    };
+    let rows = vec![waiting("1", true), waiting("2", false)];
+    let stage = Stage::<MessageList>::show(MessageListProps { on_retry, ..props(rows) }).await;
+    assert_eq!(stage.count(".message[data-state='sending']"), 2);
+    let text = stage.find("ol").text_content().unwrap_or_default();
+    assert_eq!(text.matches("Waiting to be sent").count(), 2, "{text}");
+    assert_eq!(stage.count(".message__action"), 1);
+    click(&stage.find(".message__action")).await;
+    assert_eq!(*retried.borrow(), [MessageKey::from("1")]);
 }
 
 #[wasm_bindgen_test]
@@ -177,6 +195,45 @@ async fn earlier_messages_do_not_move_what_is_being_read() {
     let moved = stage.root.query_selector_all(".message").unwrap().item(50).unwrap();
     let now = moved.unchecked_into::<web_sys::Element>().get_bounding_client_rect().top();
     assert!((now - read).abs() <= 1.0, "moved by {} pixels", now - read);
+}
+
+#[wasm_bindgen_test]
+async fn the_newest_message_in_view_is_told_once_and_what_is_below_is_not() {
+    let (on_seen, seen) = recorder::<MessageKey>();
+    let rows =
+        |count: usize| (0..count).map(|n| message(row(&n.to_string(), "line", false))).collect::<Vec<_>>();
+    let with = |count| MessageListProps { on_seen: on_seen.clone(), ..props(rows(count)) };
+    let mut stage = Stage::<MessageList>::show(with(50)).await;
+    let list = stage.find(".message-list");
+    list.set_attribute("style", "height: 200px; overflow: auto").unwrap();
+    list.scroll_into_view();
+    gloo_timers::future::TimeoutFuture::new(100).await;
+    assert_eq!(seen.borrow().last(), Some(&MessageKey::from("49")), "it opens at its end");
+    list.set_scroll_top(0);
+    gloo_timers::future::TimeoutFuture::new(100).await;
+    let before = seen.borrow().len();
+    stage.update(with(51)).await;
+    assert_eq!(seen.borrow().len(), before, "what came is not in view");
+    list.set_scroll_top(list.scroll_height());
+    gloo_timers::future::TimeoutFuture::new(100).await;
+    assert_eq!(seen.borrow().last(), Some(&MessageKey::from("50")));
+    list.set_attribute("style", "display: none").unwrap();
+    let before = seen.borrow().len();
+    stage.update(with(52)).await;
+    assert_eq!(seen.borrow().len(), before, "nobody sees a list that is not shown");
+}
+
+#[wasm_bindgen_test]
+async fn who_has_seen_a_message_stands_under_it_with_their_names() {
+    let seen = |by: &str, by_all| Some(Seen { by: by.into(), by_all });
+    let under = |seen| message(MessageRow { seen, ends: false, ..row("1", "Hello", true) });
+    let mut stage = Stage::<MessageList>::show(props(vec![under(seen("Ben", true))])).await;
+    assert_eq!(stage.find(".message").get_attribute("data-seen").as_deref(), Some("all"));
+    assert_eq!(stage.find(".message__seen").get_attribute("title").as_deref(), Some("Ben"));
+    stage.update(props(vec![under(seen("Ben, Carla", false))])).await;
+    assert_eq!(stage.find(".message__seen").text_content().as_deref(), Some("Seen by Ben, Carla"));
+    stage.update(props(vec![under(None)])).await;
+    assert_eq!(stage.count(".message__seen"), 0);
 }
 
 /// Counts the changes of a part of the page.

@@ -33,7 +33,7 @@ fn refusal(element: &Element, options: &JsValue) -> String {
 async fn a_widget_comes_whole_and_goes_whole_and_can_come_again() {
     let element = empty_element();
     for _ in 0..3 {
-        let mut widget = mounted(&element);
+        let widget = mounted(&element);
         yew::scheduler::flush().await;
         let shadow = element.shadow_root().unwrap();
         assert!(shadow.query_selector("nav[aria-busy='true']").unwrap().is_some());
@@ -76,7 +76,7 @@ fn options_that_throw_are_refused() {
 #[wasm_bindgen_test]
 async fn a_second_chat_in_one_element_is_refused_and_the_first_goes_on_b_12() {
     let element = empty_element();
-    let mut first = mounted(&element);
+    let first = mounted(&element);
     yew::scheduler::flush().await;
     assert!(refusal(&element, &options(&[])).contains("destroy()"));
     assert_eq!(element.shadow_root().unwrap().child_element_count(), 1);
@@ -98,4 +98,49 @@ fn an_element_without_room_for_a_chat_is_refused() {
     let document = web_sys::window().and_then(|window| window.document()).unwrap();
     let input = document.create_element("input").unwrap();
     assert!(refusal(&input, &options(&[])).contains("use a div"));
+}
+
+/// Events that no service would send.
+fn odd_events() -> Vec<JsValue> {
+    let made = |code: &str| Function::new_no_args(code).call0(&JsValue::UNDEFINED).unwrap();
+    let mut events = vec![JsValue::NULL, JsValue::UNDEFINED, 5.into(), "text".into(), JsValue::TRUE];
+    for code in [
+        "return {}",
+        "return []",
+        "return Symbol('event')",
+        "return 10n ** 100n",
+        "return { threadId: {}, sender: 5, senderDisplayName: [] }",
+        "return { threadId: '', sender: null }",
+        "return { threadId: 'x'.repeat(1e6), sender: { communicationUserId: 'x'.repeat(1e6) } }",
+        "return { get threadId() { throw new Error('no') }, get sender() { throw null } }",
+        "return new Proxy({}, { get() { throw new Error('no') } })",
+        "const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy",
+        "return { threadId: 'lunch', sender: new Proxy({}, { get() { throw new Error('no') } }) }",
+        "return Object.assign(Object.create(null), { threadId: '__proto__', sender: { id: 'constructor' } })",
+        "const event = {}; event.sender = event; event.threadId = event; return event",
+    ] {
+        events.push(made(code));
+    }
+    events
+}
+
+#[wasm_bindgen_test]
+async fn an_odd_event_does_nothing_bad() {
+    let element = empty_element();
+    let widget = mounted(&element);
+    for is_running in [false, true] {
+        for name in ["chatMessageReceived", "typingIndicatorReceived", "chatThreadDeleted", "", "toString"] {
+            odd_events().iter().for_each(|event| widget.handle_event(&name.into(), event));
+        }
+        odd_events().iter().for_each(|name| widget.handle_event(name, &JsValue::NULL));
+        widget.poke();
+        yew::scheduler::flush().await;
+        assert!(element.shadow_root().unwrap().query_selector("nav").unwrap().is_some(), "{is_running}");
+    }
+    widget.destroy();
+    widget.handle_event(&"chatMessageReceived".into(), &JsValue::NULL);
+    widget.poke();
+    yew::scheduler::flush().await;
+    assert_eq!(element.shadow_root().unwrap().child_element_count(), 0);
+    element.remove();
 }

@@ -1,11 +1,11 @@
 //! An emulator in memory with the people of its demo, and clients for them.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
 use acs_chat_emulator::faults::Faulty;
-use acs_chat_emulator::{App, AppOptions, demo, router};
+use acs_chat_emulator::{App, AppOptions, clock, demo, router};
 use acs_chat_widget::client::{
     AccessToken, ChatClient, Clock, Credential, CredentialError, LocalFuture, Method, Millis, Request,
     TokenReason, TokenSignal, TokenSource, Transport,
@@ -13,7 +13,7 @@ use acs_chat_widget::client::{
 use acs_chat_widget::state::ChatState;
 use acs_chat_widget::sync::{Engine, EngineParts};
 
-use crate::transport::{Faults, InProcess};
+use crate::transport::{Faults, InProcess, ServiceTime};
 
 /// Where the emulator of these tests is said to be.
 pub(crate) const ENDPOINT: &str = "http://127.0.0.1:8081";
@@ -48,13 +48,23 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) async fn new() -> Self {
-        let options = AppOptions { demo: true, faults: true, ..AppOptions::in_memory() };
+        Self::of(0, None).await
+    }
+
+    /// The emulator with some more people than the demo has, and with the documented limits of rate or without. Its
+    /// clock goes with tokio's.
+    pub(crate) async fn of(people: usize, rate_limits: Option<f64>) -> Self {
+        let clock = clock::Clock::manual(TokioClock::new().now());
+        let time = ServiceTime::of(&clock);
+        let options = AppOptions { demo: true, faults: true, clock, rate_limits, ..AppOptions::in_memory() };
         let app = App::open(options).expect("an emulator");
         demo::add(&app).await.expect("the demo");
+        for number in 0..people {
+            demo::find_or_add(&app, &person(number)).await.expect("a person");
+        }
         let faults = app.faults().expect("faults").clone();
         let service = Faulty::new(router(app), Some(faults.clone()));
-        let log = Rc::new(RefCell::new(Vec::new()));
-        Self { transport: InProcess { service, log }, faults: Faults(faults) }
+        Self { transport: InProcess { service, log: Rc::default(), time }, faults: Faults(faults) }
     }
 
     /// A client of one of the demo's people.
@@ -99,6 +109,11 @@ impl House {
     pub(crate) fn count(&self, part: &str) -> usize {
         self.transport.log.borrow().iter().filter(|line| line.contains(part)).count()
     }
+}
+
+/// The name of one of those whom the demo has not.
+pub(crate) fn person(number: usize) -> String {
+    format!("person{number}")
 }
 
 /// The tokens that the demo hands out.
@@ -164,6 +179,14 @@ impl Running {
             _ => None,
         });
         messages.chain(timeline.echoes().iter().map(|echo| echo.text.to_string())).collect()
+    }
+
+    /// Brings all of the open thread into view.
+    pub(crate) fn see_all(&self) {
+        let state = self.engine.state();
+        let timeline = state.open.as_ref().and_then(|open| state.timeline(open)).expect("an open thread");
+        let newest = timeline.messages().last().expect("a message").key.clone();
+        self.engine.see(newest);
     }
 
     /// How often the open thread shows a text.

@@ -4,11 +4,14 @@
 #![allow(missing_docs, reason = "tests say what they are by their names")]
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
 
+mod acts;
 mod answers;
+mod browser;
 mod credential;
 mod engine;
 mod engine_faults;
 mod engine_tokens;
+mod events;
 mod from_python;
 mod house;
 mod identifiers;
@@ -21,6 +24,7 @@ mod outbox_changes;
 mod paging;
 mod polling;
 mod polling_crowd;
+mod receipts;
 mod recorded;
 mod refusals;
 mod requests;
@@ -28,5 +32,7 @@ mod retrying;
 mod scene;
 mod sources;
 mod spy;
+mod tabs;
 mod tokens;
 mod transport;
+mod waiting;

@@ -7,7 +7,7 @@ use acs_chat_widget::client::{Clock, Method};
 use acs_chat_widget::state::{Entry, MessageKey, SendState};
 use acs_chat_widget::sync::locks::{LocalLocks, NoLocks};
 use acs_chat_widget::sync::outbox_store::{InMemory, OutboxStore, Record, StoreError, Stored, Takeover};
-use acs_chat_widget::sync::{Engine, EngineParts, Outbox};
+use acs_chat_widget::sync::{Engine, EngineParts, Outbox, Profile};
 use serde_json::json;
 
 use crate::house::{ENDPOINT, House, Running, TokioClock, local};
@@ -25,7 +25,10 @@ fn tab(house: &House, person: &str, outbox: &Outbox) -> Running {
         spawn: Rc::new(|work| drop(tokio::task::spawn_local(work))),
         on_change: Rc::new(|_| {}),
     };
-    Running { engine: Engine::with_outbox(parts, outbox.clone()), changes: Rc::default() }
+    Running {
+        engine: Engine::in_profile(parts, Profile { outbox: outbox.clone(), ..Profile::default() }),
+        changes: Rc::default(),
+    }
 }
 
 fn outbox(store: &InMemory) -> Outbox {

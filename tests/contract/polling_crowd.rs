@@ -1,12 +1,9 @@
 //! Many widgets in one thread, with the limits of the service in force: nobody is refused, and everybody sees all.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use acs_chat_emulator::clock::Clock as ServiceClock;
-use acs_chat_emulator::faults::Faulty;
-use acs_chat_emulator::{App, AppOptions, demo, router};
 use acs_chat_widget::client::models::thread::CreateChatThreadRequest;
 use acs_chat_widget::client::{
     ChatClient, ChatClientOptions, Clock, Credential, Endpoint, LocalFuture, Request, Response, Transport,
@@ -14,8 +11,8 @@ use acs_chat_widget::client::{
 };
 use acs_chat_widget::sync::{Engine, EngineParts};
 
-use crate::house::{ENDPOINT, House, Running, Tokens, TokioClock, local};
-use crate::transport::{Faults, InProcess};
+use crate::house::{ENDPOINT, House, Running, Tokens, TokioClock, local, person};
+use crate::transport::InProcess;
 
 const TOPIC: &str = "Crowd";
 const PEOPLE: usize = 30;
@@ -38,35 +35,17 @@ impl Transport for Counting {
     }
 }
 
-/// An emulator with the documented limits, whose clock goes with tokio's.
-async fn limited() -> House {
-    let clock = ServiceClock::manual(TokioClock::new().now());
-    let options = AppOptions {
-        demo: true,
-        faults: true,
-        rate_limits: Some(1.0),
-        clock: clock.clone(),
-        ..AppOptions::in_memory()
-    };
-    let app = App::open(options).unwrap();
-    demo::add(&app).await.unwrap();
+/// An emulator with the documented limits, and a thread in which all of them take part.
+async fn crowded() -> House {
+    let house = House::of(PEOPLE, Some(1.0)).await;
+    let mut participants = Vec::new();
     for number in 0..PEOPLE {
-        demo::find_or_add(&app, &name(number)).await.unwrap();
+        participants.push(house.participant(&person(number)).await);
     }
-    tokio::task::spawn_local(async move {
-        loop {
-            tokio::time::sleep(Duration::from_millis(50)).await;
-            clock.advance(50);
-        }
-    });
-    let faults = app.faults().unwrap().clone();
-    let service = Faulty::new(router(app), Some(faults.clone()));
-    let log = Rc::new(RefCell::new(Vec::new()));
-    House { transport: InProcess { service, log }, faults: Faults(faults) }
-}
-
-fn name(number: usize) -> String {
-    format!("person{number}")
+    let thread =
+        CreateChatThreadRequest { participants: Some(participants), ..CreateChatThreadRequest::new(TOPIC) };
+    house.client(&person(0)).create_thread(&thread).await.unwrap();
+    house
 }
 
 fn engine(house: &House, person: String, refused: &Rc<Cell<u32>>) -> Running {
@@ -103,17 +82,8 @@ fn open(person: &Running) {
 #[tokio::test(start_paused = true)]
 async fn thirty_lively_widgets_in_one_thread_are_never_refused_and_all_see_all() {
     local(async {
-        let (house, refused) = (limited().await, Rc::default());
-        let mut participants = Vec::new();
-        for number in 0..PEOPLE {
-            participants.push(house.participant(&name(number)).await);
-        }
-        let thread = CreateChatThreadRequest {
-            participants: Some(participants),
-            ..CreateChatThreadRequest::new(TOPIC)
-        };
-        house.client(&name(0)).create_thread(&thread).await.unwrap();
-        let people: Vec<_> = (0..PEOPLE).map(|number| engine(&house, name(number), &refused)).collect();
+        let (house, refused) = (crowded().await, Rc::default());
+        let people: Vec<_> = (0..PEOPLE).map(|number| engine(&house, person(number), &refused)).collect();
         run(&people, 1).await;
         people.iter().for_each(open);
         for number in 0..12 {
@@ -124,6 +94,23 @@ async fn thirty_lively_widgets_in_one_thread_are_never_refused_and_all_see_all()
         let expected: Vec<_> = (0..12).map(|number| format!("number {number}")).collect();
         assert!(people.iter().all(|person| person.texts() == expected));
         assert_eq!(refused.get(), 0);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_a_thread_of_more_than_twenty_nobody_is_told_who_types() {
+    local(async {
+        let house = crowded().await;
+        let people = [engine(&house, person(0), &Rc::default())];
+        run(&people, 1).await;
+        open(&people[0]);
+        run(&people, 3).await;
+        let state = people[0].engine.state();
+        assert_eq!(state.timeline(state.open.as_ref().unwrap()).unwrap().people().unwrap().len(), PEOPLE);
+        people[0].engine.type_text();
+        run(&people, 1).await;
+        assert_eq!(house.count("/typing"), 0);
     })
     .await;
 }

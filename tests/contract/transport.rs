@@ -1,14 +1,16 @@
 //! A transport that calls the emulator in process, through the faults that a test sets.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use acs_chat_emulator::clock::Clock;
 use acs_chat_emulator::faults::{self, Cut, Faulty, Rule};
 use acs_chat_widget::client::{LocalFuture, Method, Request, Response, Transport, TransportError};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::HeaderValue;
 use serde_json::{Value, json};
+use tokio::time::Instant;
 use tower::ServiceExt;
 
 /// The addresses of lists, as rules name them.
@@ -86,11 +88,31 @@ impl Faults {
 pub(crate) struct InProcess {
     pub(crate) service: Faulty<Router>,
     pub(crate) log: Rc<RefCell<Vec<String>>>,
+    pub(crate) time: Rc<ServiceTime>,
+}
+
+/// The service's clock, which goes with tokio's.
+pub(crate) struct ServiceTime {
+    clock: Clock,
+    since: Instant,
+    moved: Cell<i64>,
+}
+
+impl ServiceTime {
+    pub(crate) fn of(clock: &Clock) -> Rc<Self> {
+        Rc::new(Self { clock: clock.clone(), since: Instant::now(), moved: Cell::default() })
+    }
+
+    fn catch_up(&self) {
+        let elapsed = i64::try_from(self.since.elapsed().as_millis()).expect("a short test");
+        self.clock.advance(elapsed - self.moved.replace(elapsed));
+    }
 }
 
 impl Transport for InProcess {
     fn send(&self, request: Request) -> LocalFuture<'static, Result<Response, TransportError>> {
         self.log.borrow_mut().push(format!("{} {}", request.method.as_str(), request.url));
+        self.time.catch_up();
         let service = self.service.clone();
         Box::pin(async move { read(service.oneshot(http_request(request)).await.map_err(lost)?).await })
     }

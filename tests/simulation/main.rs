@@ -42,9 +42,10 @@ fn whatever_the_network_does_everybody_ends_with_what_the_service_holds_l_04() {
     // The weather also brings S-11, S-16, S-17, S-21, S-27, S-28, R-19 and B-02.
     let (scenarios, seed) = (setting("ACS_CHAT_SCENARIOS", SCENARIOS), setting("ACS_CHAT_SEED", 1));
     let (tally, begun) = (Tally::default(), Instant::now());
-    let cores = thread::available_parallelism().map_or(1, usize::from);
+    // Each waits now and then for the thread that writes its database.
+    let threads = 2 * thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        for _ in 0..cores {
+        for _ in 0..threads {
             scope.spawn(|| tally.play(scenarios, seed));
         }
     });

@@ -8,7 +8,7 @@ use acs_chat_widget::client::models::MessageId as WireId;
 use acs_chat_widget::client::models::message::UpdateChatMessageRequest;
 use acs_chat_widget::client::{ChatClient, ChatThreadClient, LocalFuture};
 use acs_chat_widget::state::{ChatState, Echo, SendState, ThreadId, Timeline};
-use acs_chat_widget::sync::{Engine, EngineParts, Outbox};
+use acs_chat_widget::sync::{Engine, EngineParts, Outbox, Profile};
 use futures::FutureExt;
 use tokio::task::{JoinHandle, spawn_local};
 
@@ -249,5 +249,5 @@ fn start(
         spawn: Rc::new(spawn),
         on_change: Rc::new(|_: Rc<ChatState>| {}),
     };
-    Engine::with_outbox(parts, outbox.clone())
+    Engine::in_profile(parts, Profile { outbox: outbox.clone(), ..Profile::default() })
 }

@@ -31,10 +31,11 @@ pub(crate) async fn wrong(world: &World, people: &[Person]) -> Vec<String> {
         return busy;
     }
     let mut wrong = Vec::new();
+    let threads = [held(world, &world.threads[0]).await, held(world, &world.threads[1]).await];
     for person in people {
-        let (held, shown) = (held(world, person.thread()).await, shown(person));
-        if shown != held {
-            wrong.push(format!("{} shows {}\n   of {}", person.name, list(&shown), list(&held)));
+        let (held, shown) = (&threads[person.thread_number()], shown(person));
+        if shown != *held {
+            wrong.push(format!("{} shows {}\n   of {}", person.name, list(&shown), list(held)));
         }
         let state = person.engine.state();
         if state.connection != Connection::Live || person.has_panicked() {
@@ -77,7 +78,8 @@ fn seen(message: &Message) -> Row {
 
 /// What the service holds of a thread; of what one person sent twice under one key, the first (S-16).
 async fn held(world: &World, thread: &ThreadId) -> Vec<Row> {
-    let mut pager = world.watcher.thread(thread.as_str().into()).list_messages(&ListOptions::default());
+    let options = ListOptions { max_page_size: Some(200), ..ListOptions::default() };
+    let mut pager = world.watcher.thread(thread.as_str().into()).list_messages(&options);
     let (mut messages, mut keys) = (Vec::new(), HashSet::new());
     while let Some(page) = pager.next_page().await.expect("a page") {
         messages.extend(page.value);

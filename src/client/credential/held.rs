@@ -105,6 +105,10 @@ impl Held {
         }
     }
 
+    pub(super) fn service_time(&self, now: Millis) -> Millis {
+        self.time.at(now)
+    }
+
     pub(super) fn told_time(&mut self, time: Millis, now: Millis) {
         self.time.tell(time, now);
     }
@@ -113,6 +117,11 @@ impl Held {
     pub(super) fn reset(&mut self) {
         let user = self.user.take().filter(|_| !matches!(self.ended, Some(CredentialError::AnotherUser(_))));
         *self = Self { time: self.time, user, ..Self::default() };
+    }
+
+    /// The source has rested long enough.
+    pub(super) fn end_rest(&mut self) {
+        self.rest_until = 0;
     }
 
     /// Takes note of what the source has given.

@@ -6,6 +6,9 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeOwned, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::client::error::Error;
+use crate::client::json;
+
 /// Some items of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page<T> {
@@ -15,26 +18,34 @@ pub struct Page<T> {
     pub skipped: usize,
     /// Where the next page is, to go on from there another time; `None` on the last one.
     pub continuation: Option<String>,
+    /// The page as it came, for others to [read](Page::read).
+    pub text: String,
+}
+
+impl<T: DeserializeOwned> Page<T> {
+    /// Reads a page as the service sends it.
+    ///
+    /// # Errors
+    /// When it is no page. An item that cannot be read is passed over and counted.
+    pub fn read(text: String) -> Result<Self, Error> {
+        let answer: Answer<T> = json::read(&text).map_err(Error::Decode)?;
+        let Readable { items, skipped } = answer.value;
+        Ok(Self { value: items, skipped, continuation: answer.next_link, text })
+    }
 }
 
 /// A page as the service sends it.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", bound(deserialize = "T: DeserializeOwned"))]
-pub(super) struct Answer<T> {
-    pub(super) value: Readable<T>,
-    pub(super) next_link: Option<String>,
+struct Answer<T> {
+    value: Readable<T>,
+    next_link: Option<String>,
 }
 
 /// The items that can be read, and how many cannot.
-pub(super) struct Readable<T> {
+struct Readable<T> {
     items: Vec<T>,
     skipped: usize,
-}
-
-impl<T> Readable<T> {
-    pub(super) fn into_parts(self) -> (Vec<T>, usize) {
-        (self.items, self.skipped)
-    }
 }
 
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Readable<T> {
@@ -89,13 +100,12 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
-    use crate::client::json;
 
     /// The ids that are read, how many items are not, and the link.
-    fn threads(text: &str) -> Result<(Vec<String>, usize, Option<String>), String> {
-        let answer: Answer<ChatThreadItem> = json::read(text)?;
-        let (threads, skipped) = answer.value.into_parts();
-        Ok((threads.iter().map(|thread| thread.id.to_string()).collect(), skipped, answer.next_link))
+    fn threads(text: &str) -> Result<(Vec<String>, usize, Option<String>), Error> {
+        let page: Page<ChatThreadItem> = Page::read(text.to_owned())?;
+        assert_eq!(page.text, text);
+        Ok((page.value.iter().map(|thread| thread.id.to_string()).collect(), page.skipped, page.continuation))
     }
 
     #[test]
@@ -112,10 +122,9 @@ mod tests {
         let text = r#"{"value":[{"id":"1","topic":"a","colour":{"deep":[1]}}],"nextLink":null,"count":1}"#;
         assert_eq!(threads(text).unwrap(), (vec!["1".to_owned()], 0, None));
         let text = r#"{"value":[{"id":"1","type":"poll","content":{"poll":[]}},{"id":"2","type":"text"}]}"#;
-        let answer: Answer<ChatMessage> = json::read(text).unwrap();
-        let (messages, skipped) = answer.value.into_parts();
-        assert_eq!((messages.len(), skipped), (2, 0));
-        assert_eq!(messages[0].kind.as_str(), "poll");
+        let page: Page<ChatMessage> = Page::read(text.to_owned()).unwrap();
+        assert_eq!((page.value.len(), page.skipped), (2, 0));
+        assert_eq!(page.value[0].kind.as_str(), "poll");
     }
 
     #[test]

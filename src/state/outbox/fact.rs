@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
+use super::Pause;
+use super::Wanted;
 use crate::state::ids::MessageKey;
+use crate::state::message::Message;
 
 /// A fact about an own message that is not settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,14 +16,19 @@ pub enum Fact {
     Deleted(MessageKey),
     /// The user took it back after it had failed, to write it anew.
     TakenBack(MessageKey),
-    /// The service has made the change that the user wanted.
-    Applied(MessageKey),
-    /// The service refused that change, for a reason that people can read.
-    Refused(MessageKey, Rc<str>),
+    /// The service has changed a message, which was so before. Meanwhile the user may want something else, and a page may
+    /// have shown another change.
+    Applied(Rc<Message>, Wanted),
+    /// The service refused a change, for a reason that people can read.
+    Refused(MessageKey, Wanted, Rc<str>),
     /// It was sent, and nobody knows whether it has arrived.
     Doubted(MessageKey),
     /// Everything that was in doubt has been looked for.
     Cleared,
     /// Another tab sends it now.
     TakenOver(MessageKey),
+    /// Nothing is sent for a while.
+    Paused(Pause),
+    /// Sending goes on.
+    Resumed,
 }

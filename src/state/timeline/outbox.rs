@@ -80,11 +80,13 @@ impl Timeline {
             Fact::Edited(key, text) => self.with_edit(&key, &text),
             Fact::Deleted(key) => self.with_deletion(&key),
             Fact::TakenBack(key) => self.with_taken_back(&key),
-            Fact::Applied(key) => self.with_applied(&key),
-            Fact::Refused(key, reason) => self.with_refusal(&key, reason),
+            Fact::Applied(before, wanted) => self.with_applied(&before, &wanted),
+            Fact::Refused(key, wanted, reason) => self.with_refusal(&key, &wanted, reason),
             Fact::Doubted(key) => self.with_doubt(&key),
             Fact::Cleared => self.with_clarity(),
             Fact::TakenOver(key) => self.without_echo(&key),
+            Fact::Paused(pause) => self.with_pause(Some(pause)),
+            Fact::Resumed => self.with_pause(None),
         }
     }
 
@@ -140,20 +142,25 @@ impl Timeline {
         Some(next)
     }
 
-    /// The timeline with a change that the service has made.
-    fn with_applied(&self, key: &MessageKey) -> Option<Self> {
-        let change = Rc::clone(self.change(key)?);
+    /// The timeline with a change that the service has made of one message, unless a page has shown a later change
+    /// meanwhile: that may be another one, and it may be this one.
+    fn with_applied(&self, before: &Message, wanted: &Wanted) -> Option<Self> {
         let mut next = self.clone();
-        if let Some(at) = next.messages.iter().position(|message| message.key == *key) {
-            next.messages[at] = Rc::new(changed(&next.messages[at], &change.wanted));
+        let copies = next.messages.iter_mut().chain(&mut next.hidden);
+        let message = { copies }.find(|message| message.id == before.id)?;
+        if message.version == before.version || *wanted == Wanted::Deleted {
+            *message = Rc::new(changed(message, wanted));
+        } else {
+            next.changes.retain(|change| change.key != before.key || change.wanted != *wanted);
         }
         next.settle_changes();
         Some(next)
     }
 
-    /// The timeline without a change that the service has refused: what the service holds is shown again.
-    fn with_refusal(&self, key: &MessageKey, reason: Rc<str>) -> Option<Self> {
-        self.change(key)?;
+    /// The timeline without a change that the service has refused: what the service holds is shown again. `None` if the
+    /// user wants something else by now.
+    fn with_refusal(&self, key: &MessageKey, wanted: &Wanted, reason: Rc<str>) -> Option<Self> {
+        self.change(key).filter(|change| change.wanted == *wanted)?;
         let mut next = self.clone();
         next.changes.retain(|change| change.key != *key);
         next.refusal = Some(reason);
@@ -238,7 +245,7 @@ impl Timeline {
         if is_met(&change.wanted, &message.content) {
             return None;
         }
-        Some(Step::Apply(message.id.clone(), Rc::clone(change)))
+        Some(Step::Apply(Rc::clone(message), Rc::clone(change)))
     }
 
     fn is_deleted(&self, key: &MessageKey) -> bool {

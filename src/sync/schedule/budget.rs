@@ -12,6 +12,8 @@ const HOUR: Millis = 3_600_000;
 enum Happening {
     Nothing,
     Poked,
+    Hinted,
+    TriedAgain,
     Looked,
     Online(bool),
     Visible(bool),
@@ -25,6 +27,8 @@ fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
         4 => Just(Happening::Nothing),
         4 => Just(Happening::Poked),
+        4 => Just(Happening::Hinted),
+        2 => Just(Happening::TriedAgain),
         2 => Just(Happening::Looked),
         1 => any::<bool>().prop_map(Happening::Online),
         1 => any::<bool>().prop_map(Happening::Visible),
@@ -52,6 +56,11 @@ fn happen(bench: &mut Bench, happening: Happening, clock: &mut Millis) -> bool {
     match happening {
         Happening::Nothing => {}
         Happening::Poked => bench.schedule.hurry(),
+        Happening::Hinted => {
+            bench.schedule.hint_messages(&bench.thread, Some(&bench.thread));
+            bench.schedule.hint_threads();
+        }
+        Happening::TriedAgain => bench.schedule.try_again(*clock),
         Happening::Looked => bench.schedule.glance(*clock),
         Happening::Online(online) => bench.schedule.set_online(online, *clock),
         Happening::Visible(visible) => bench.visible = visible,
@@ -126,6 +135,87 @@ fn hour(participants: usize, visible: bool, writes_every: Option<Millis>) -> (us
         }
     }
     (lists, pages)
+}
+
+/// The same with some threads of two that are not on screen, in each of which somebody writes every minute.
+fn hour_with_others(others: usize) -> (usize, usize) {
+    let mut bench = Bench::new(2);
+    let threads: Vec<_> =
+        (0..others).map(|number| ThreadId::from(format!("other {number}").as_str())).collect();
+    let (open, mut lists, mut pages) = (bench.thread.clone(), 0, 0);
+    for tick in 0..(HOUR + 600_000) / 500 {
+        let clock = tick * 500;
+        bench.activity = clock / 10_000;
+        let due = bench.poll(clock);
+        let mut read = usize::from(due.messages);
+        if due.threads {
+            for (number, thread) in (0..).zip(&threads) {
+                let activity = (clock + number * 11_000) / 60_000;
+                bench.schedule.hear_in_background(thread, Some(&open), Some(activity), false, clock);
+            }
+        }
+        if due.is_any() {
+            read += read_in_background(&mut bench, clock);
+        }
+        if clock >= 600_000 {
+            lists += usize::from(due.threads);
+            pages += read;
+        }
+    }
+    (lists, pages)
+}
+
+fn read_in_background(bench: &mut Bench, clock: Millis) -> usize {
+    let open = bench.thread.clone();
+    (0..2)
+        .take_while(|_| {
+            let next = bench.schedule.next_in_background(Some(&open), clock, &|_| Some(2));
+            if let Some(thread) = &next {
+                let now = bench.schedule.time(clock);
+                bench.schedule.spend(thread, Some(2), clock);
+                bench.schedule.finish(thread, now, Access::Full);
+            }
+            next.is_some()
+        })
+        .count()
+}
+
+#[test]
+fn an_hour_with_threads_in_the_background_costs_what_the_documentation_says() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/requests.md");
+    let documentation = std::fs::read_to_string(path).unwrap();
+    let (lists, pages) = hour_with_others(5);
+    let row =
+        format!("| lively, 2 participants, and 5 other threads | {lists} | {pages} | {} |", lists + pages);
+    assert!(documentation.contains(&row), "docs/requests.md should say\n{row}");
+    assert_eq!(hour_with_others(0), hour(2, true, Some(10_000)), "what does not move costs nothing");
+}
+
+proptest! {
+    #[test]
+    fn a_thread_in_the_background_is_read_within_its_limits(
+        participants in prop::option::of(1_usize..=250),
+        moves in prop::collection::vec((any::<bool>(), 1_u8..20), 1..80),
+    ) {
+        let (mut schedule, thread, mut clock, mut pages) = (Schedule::default(), ThreadId::from("a"), 0, Vec::new());
+        for (at, (moved, ticks)) in moves.into_iter().enumerate() {
+            if moved {
+                schedule.hear_in_background(&thread, None, Millis::try_from(at).ok(), at.is_multiple_of(2), clock);
+            }
+            for _ in 0..ticks {
+                if schedule.next_in_background(None, clock, &|_| participants).is_some() {
+                    let now = schedule.time(clock);
+                    schedule.spend(&thread, participants, clock);
+                    schedule.finish(&thread, now, Access::Full);
+                    pages.push(clock);
+                }
+                clock += 500;
+            }
+        }
+        prop_assert!(most_within(&pages, 10_000) <= 50 && most_within(&pages, 60_000) <= 200);
+        let all = most_within(&pages, 60_000) * participants.unwrap_or(250);
+        prop_assert!(all <= 400, "{all} a minute, when all do the same");
+    }
 }
 
 #[test]

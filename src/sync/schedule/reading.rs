@@ -18,6 +18,8 @@ pub(super) struct Reading {
     pages: Millis,
     pages_since: Millis,
     access: Access,
+    /// Until when it is left alone, as it could not be read, while it is not on screen.
+    put_off: Millis,
     /// How many readings in a row had nothing as new as what is known.
     older: u32,
 }
@@ -37,11 +39,38 @@ impl Reading {
         }
     }
 
+    /// Whether the messages are wanted in any case.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.begun.is_none() && !self.is_ended()
+    }
+
     /// Takes note of the last activity that the list of threads told.
     pub(super) fn hear(&mut self, activity: Option<Millis>, now: Millis) {
         if self.heard.is_none_or(|(known, _)| known != activity) {
             self.heard = Some((activity, now));
         }
+    }
+
+    /// The same of a thread that is not on screen. The second of that activity may surely be over.
+    pub(super) fn hear_of(&mut self, activity: Option<Millis>, is_over: bool, now: Millis) {
+        self.hear(activity, if is_over { now - SECOND } else { now });
+    }
+
+    /// The thread could not be read.
+    pub(super) fn put_off(&mut self, now: Millis) {
+        self.put_off = now + pace::RECHECK;
+    }
+
+    /// What was heard of just now, another tab had heard of earlier.
+    pub(super) fn backdate(&mut self, now: Millis, earlier: Millis) {
+        if let Some((_, heard)) = self.heard.as_mut().filter(|(_, heard)| *heard == now) {
+            *heard = earlier;
+        }
+    }
+
+    /// Whether the last reading began before another one, if there was any.
+    pub(super) fn has_begun_before(&self, other: Millis) -> bool {
+        self.begun.is_none_or(|begun| begun <= other)
     }
 
     /// Takes note of a page that is asked for.
@@ -80,11 +109,23 @@ impl Reading {
         self.has_moved(begun, now) || now - begun >= pace - pace::TOLERANCE
     }
 
+    /// Whether the messages are to be read while the thread is not on screen: nothing sweeps it.
+    pub(super) fn is_due_in_background(&self, now: Millis) -> bool {
+        let is_due = self.begun.is_none_or(|begun| self.has_moved(begun, now));
+        is_due && !self.is_ended() && now >= self.put_off
+    }
+
+    /// Whether there is something to be read, now or when the second of the last activity is over.
+    pub(super) fn is_behind(&self) -> bool {
+        let is_over = |begun: Millis| self.heard.is_none_or(|(_, heard)| begun >= heard + SECOND);
+        !self.is_ended() && !self.begun.is_some_and(is_over)
+    }
+
     /// Whether there may be messages of the last activity's second that the last reading has not seen: it must have
     /// begun when that second was over.
     fn has_moved(&self, begun: Millis, now: Millis) -> bool {
         let Some((_, heard)) = self.heard else { return false };
-        begun < heard || (begun < heard + SECOND && now >= heard + SECOND)
+        (begun < heard && now >= heard) || (begun < heard + SECOND && now >= heard + SECOND)
     }
 
     /// Whether nobody asks for this thread any more.

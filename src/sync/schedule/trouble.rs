@@ -37,6 +37,11 @@ impl Trouble {
         self.retry_at = self.barred_until;
     }
 
+    /// A user wants a try, whatever speaks against it.
+    pub(super) fn forgive(&mut self) {
+        (self.retry_at, self.barred_until) = (0, 0);
+    }
+
     pub(super) fn is_over(&self) -> bool {
         self.failures == 0
     }

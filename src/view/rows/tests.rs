@@ -1,7 +1,10 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
 
+use yew::Reducible;
+
 use super::*;
-use crate::state::{MessageId, Sender};
+use crate::state::outbox::Fact;
+use crate::state::{Action, ChatState, MessageId, Sender, ThreadId};
 use crate::view::time::testing::Greenwich;
 
 const DAY: Millis = 24 * 60 * 60 * 1000;
@@ -131,4 +134,26 @@ fn nothing_is_told_to_have_been_said_in_the_future_b_05() {
     assert_eq!(shape(&rows[0]), "day Today");
     let Some(Row::Message(row)) = rows.last() else { panic!("{rows:?}") };
     assert_eq!(&*row.time, "20:00");
+}
+
+#[test]
+fn messages_that_wait_say_so_and_the_first_of_a_long_wait_can_be_hurried_s_09_s_10() {
+    let deliveries = |until| {
+        let thread = ThreadId::from("lunch");
+        let written = |key: &str| Echo::new(key.into(), "text".into(), DAY);
+        let timeline = Timeline::default().with_echo(written("1")).with_echo(written("2"));
+        let state =
+            ChatState { timelines: vec![(thread.clone(), Rc::new(timeline))], ..ChatState::default() };
+        let fact = Fact::Paused(Pause { since: 0, until });
+        let state = Rc::new(state).reduce(Action::OutboxChanged { thread: thread.clone(), fact });
+        let rows = rows(state.timeline(&thread).unwrap(), Some(&"me".into()), DAY, &Greenwich);
+        let of = |row: &Row| match row {
+            Row::Message(row) => Some(row.delivery.clone()),
+            _ => None,
+        };
+        rows.iter().filter_map(of).collect::<Vec<_>>()
+    };
+    let waiting = |hurries| Delivery::Waiting { hurries };
+    assert_eq!(deliveries(5_000), [waiting(false), waiting(false)]);
+    assert_eq!(deliveries(300_000), [waiting(true), waiting(false)]);
 }

@@ -77,6 +77,15 @@ fn a_failing_source_rests_longer_and_longer_t_02() {
 }
 
 #[test]
+fn a_user_who_wants_a_try_ends_the_rest_of_a_failing_source_t_02() {
+    let mut held = Held::default();
+    held.settle(failure(), 1_000_000).unwrap_err();
+    assert!(matches!(held.next(1_000_000), Next::Fail(_)));
+    held.end_rest();
+    assert!(matches!(held.next(1_000_000), Next::Ask(_)));
+}
+
+#[test]
 fn a_failing_source_is_left_alone_while_a_token_serves_t_02() {
     let mut held = holding(0);
     held.settle(failure(), 51 * MINUTE).unwrap_err();

@@ -103,9 +103,9 @@ fn run(outcomes: Vec<Outcome>, act: usize, fact: &Fact, reload: bool) -> (Timeli
         timeline = match step {
             Some(Step::Send(echo)) => send(timeline, &mut service, &echo, outcomes.next().unwrap()),
             Some(Step::LookBack(_)) => with(with_page(timeline, &service), Fact::Cleared),
-            Some(Step::Apply(_, change)) => {
+            Some(Step::Apply(before, change)) => {
                 service.apply(&change.wanted);
-                with(timeline, Fact::Applied(change.key.clone()))
+                with(timeline, Fact::Applied(before, change.wanted.clone()))
             }
             None => with_page(timeline, &service),
         };
@@ -194,7 +194,7 @@ fn a_refused_edit_gives_the_old_text_back_with_a_notice_s_29() {
     let edited = with(shown, Fact::Edited("k".into(), "new".into()));
     assert_eq!(edited.as_wanted(&edited.messages()[0]).content, Content::Text("new".into()));
     assert!(matches!(edited.next_step(), Some(Step::Apply(..))));
-    let refused = with(edited, Fact::Refused("k".into(), "It is gone.".into()));
+    let refused = with(edited, Fact::Refused("k".into(), Wanted::Text("new".into()), "It is gone.".into()));
     assert_eq!(refused.as_wanted(&refused.messages()[0]).content, Content::Text("old".into()));
     assert_eq!((refused.next_step(), refused.refusal().map(|text| &**text)), (None, Some("It is gone.")));
 }
@@ -228,4 +228,45 @@ impl Service {
 
 fn unkeyed(message: Message) -> Message {
     Message { key: message.id.as_str().into(), ..message }
+}
+
+#[test]
+fn what_the_user_wants_while_a_change_is_on_its_way_is_done_afterwards_s_27() {
+    let service = Service { text: Some("old".into()), version: 1, deleted: false };
+    let edited = with(with_page(Timeline::default(), &service), Fact::Edited("k".into(), "one".into()));
+    let Some(Step::Apply(before, first)) = edited.next_step() else { panic!("nothing to apply") };
+    let again = with(edited, Fact::Edited("k".into(), "two".into()));
+    let refused = Fact::Refused("k".into(), first.wanted.clone(), "Too late.".into());
+    assert_eq!(again.with_fact(refused), None, "the second edit was not refused");
+    let applied = with(again, Fact::Applied(before, first.wanted.clone()));
+    let Some(Step::Apply(_, second)) = applied.next_step() else { panic!("the second edit was forgotten") };
+    assert_eq!(second.wanted, Wanted::Text("two".into()));
+}
+
+#[test]
+fn the_deletion_of_one_copy_does_not_count_for_the_other_s_16_s_28() {
+    let service = Service { text: Some("hi".into()), version: 1, deleted: false };
+    let first = service.page().remove(0);
+    let second = Message { id: "9".into(), sequence: 9, ..first.clone() };
+    let shown = Timeline::default().with_page(std::slice::from_ref(&second)).unwrap();
+    let deleted = with(shown, Fact::Deleted("k".into()));
+    let Some(Step::Apply(before, _)) = deleted.next_step() else { panic!("nothing to apply") };
+    assert_eq!(before.id, second.id);
+    // While that is on its way, the first copy turns up.
+    let both = deleted.with_page(std::slice::from_ref(&first)).unwrap();
+    let applied = with(both, Fact::Applied(before, Wanted::Deleted));
+    assert!(matches!(applied.next_step(), Some(Step::Apply(next, _)) if next.id == first.id));
+}
+
+#[test]
+fn a_later_edit_elsewhere_that_a_page_has_shown_stands_r_08() {
+    let mut service = Service { text: Some("old".into()), version: 1, deleted: false };
+    let edited = with(with_page(Timeline::default(), &service), Fact::Edited("k".into(), "mine".into()));
+    let Some(Step::Apply(before, change)) = edited.next_step() else { panic!("nothing to apply") };
+    // The service makes it, then one from another device, and a page shows that before the answer comes.
+    service.apply(&change.wanted);
+    service.apply(&Wanted::Text("elsewhere".into()));
+    let applied = with(with_page(edited, &service), Fact::Applied(before, change.wanted.clone()));
+    assert_eq!(applied.as_wanted(&applied.messages()[0]).content, Content::Text("elsewhere".into()));
+    assert_eq!(applied.next_step(), None);
 }

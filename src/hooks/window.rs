@@ -1,0 +1,203 @@
+//! Which rows of a long list are drawn, and what stays where it is when rows come, go or get another height. It knows
+//! no browser: what was measured and how far the list is scrolled comes in, where things are to be comes out.
+
+pub mod heights;
+
+use std::ops::Range;
+
+pub use heights::{Heights, Length, PIXEL};
+
+/// How many rows are drawn at most, however low they are.
+const MOST_ROWS: usize = 160;
+
+/// How much is drawn above and below what is seen, at most; a view as high as that is filled three times.
+const MOST_BEYOND: Length = 1_000 * PIXEL;
+
+/// How high the view is taken for before it was measured.
+const USUAL_VIEW: Length = 800 * PIXEL;
+
+/// What stays where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// The end of the list.
+    End,
+    /// A row.
+    Row {
+        /// Which one.
+        row: usize,
+        /// How far below the top of the view it begins; less than nothing if it begins above.
+        offset: Length,
+    },
+}
+
+/// The part of a list that is drawn.
+#[derive(Clone, Debug)]
+pub struct Window {
+    heights: Heights,
+    /// The height of the view.
+    view: Length,
+    /// The top of the view, below the beginning of the rows.
+    top: Length,
+    hold: Hold,
+    range: Range<usize>,
+    /// How much the rows stand below where they would by their heights: those that turned out higher or lower than
+    /// guessed while the user scrolled take from the room above, so that the others do not move.
+    drift: Length,
+}
+
+impl Default for Window {
+    fn default() -> Self {
+        let (heights, hold) = (Heights::default(), Hold::End);
+        Self { heights, view: USUAL_VIEW, top: 0, hold, range: 0..0, drift: 0 }
+    }
+}
+
+impl Window {
+    /// The rows to be drawn.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+
+    /// What stays where it is.
+    #[must_use]
+    pub fn hold(&self) -> Hold {
+        self.hold
+    }
+
+    /// How much room is to be left for the rows before and behind those that are drawn.
+    #[must_use]
+    pub fn pads(&self) -> (Length, Length) {
+        let behind = self.heights.total() - self.heights.before(self.range.end);
+        (self.heights.before(self.range.start) + self.drift, behind)
+    }
+
+    /// Where the top of the view has to be for everything to stay where it is; at the end if `None`.
+    #[must_use]
+    pub fn wanted_top(&self) -> Option<Length> {
+        match self.hold {
+            Hold::End => None,
+            Hold::Row { row, offset } => Some(self.heights.before(row) + self.drift - offset),
+        }
+    }
+
+    /// Whether less than two views of rows are left above.
+    #[must_use]
+    pub fn is_near_beginning(&self) -> bool {
+        self.target() < 2 * self.view
+    }
+
+    /// Holds something else, as when a list opens or the user wants to see its end. Whether there is something else
+    /// to draw.
+    pub fn go_to(&mut self, hold: Hold) -> bool {
+        self.hold = hold;
+        self.top = self.target() + self.drift;
+        self.cover()
+    }
+
+    /// Some rows went and others came in their place.
+    pub fn splice(&mut self, at: usize, removed: usize, inserted: usize) {
+        self.heights.splice(at, removed, inserted);
+        let moved = |row: usize| row - removed + inserted;
+        let begins = |row: usize| if row >= at + removed { moved(row) } else { row.min(at) };
+        let ends = |row: usize| {
+            if row > at + removed {
+                moved(row)
+            } else if row > at {
+                at + inserted
+            } else {
+                row
+            }
+        };
+        self.range = begins(self.range.start)..ends(self.range.end);
+        if let Hold::Row { row, .. } = &mut self.hold {
+            *row = begins(*row).min(self.heights.len().saturating_sub(1));
+        }
+    }
+
+    /// The user has scrolled. Whether there is something else to draw.
+    pub fn scrolled(&mut self, top: Length, at_end: bool) -> bool {
+        // Less is the arithmetic of browsers: what we have set ourselves comes back as an event as well.
+        if (top - self.top).abs() >= PIXEL / 4 {
+            self.top = top;
+            self.hold = if at_end { Hold::End } else { self.first_in_view() };
+        }
+        self.cover()
+    }
+
+    /// The rows have another width, and so other heights.
+    pub fn forget(&mut self) {
+        self.heights.forget();
+    }
+
+    /// The rows that are drawn were measured, and the view.
+    pub fn measured(&mut self, view: Length, heights: Vec<Length>) {
+        self.view = view;
+        self.heights.measure(self.range.start, heights);
+        self.drift = 0;
+        if let Hold::Row { row, offset } = self.hold {
+            let offset = offset.max(-self.heights.of(row));
+            self.hold = Hold::Row { row, offset };
+            self.drift = self.bearable_drift(self.top + offset - self.heights.before(row));
+        }
+    }
+
+    /// The drift that leaves all where it is, if there is room for it above, and the scroll bar stays about right.
+    fn bearable_drift(&self, still: Length) -> Length {
+        let above = self.heights.before(self.range.start);
+        let is_bearable = self.range.start > 0 && above + still >= 0 && still.abs() <= self.view;
+        if is_bearable { still } else { 0 }
+    }
+
+    /// The list was put to where it has to be, as far as it could be scrolled. Whether there is something else to draw.
+    pub fn placed(&mut self, top: Length, at_end: bool) -> bool {
+        let missed = self.wanted_top().is_some_and(|wanted| (wanted - top).abs() > PIXEL);
+        self.top = top;
+        if missed {
+            self.hold = if at_end { Hold::End } else { self.first_in_view() };
+        }
+        self.cover()
+    }
+
+    /// Draws other rows, if those that are drawn reach less than half as far as they should.
+    pub fn cover(&mut self) -> bool {
+        let beyond = self.view.min(MOST_BEYOND);
+        let needed = self.around(beyond / 2);
+        let is_covered = self.range.start <= needed.start && needed.end <= self.range.end;
+        if is_covered && self.range.len() <= MOST_ROWS {
+            return false;
+        }
+        let wanted = self.around(beyond);
+        let is_other = wanted != self.range;
+        self.range = wanted;
+        is_other
+    }
+
+    /// The rows that are seen, and those that reach so far beyond.
+    fn around(&self, beyond: Length) -> Range<usize> {
+        let top = self.target();
+        let middle = self.heights.row_at(top + self.view / 2);
+        let first = self.heights.row_at(top - beyond).max(middle.saturating_sub(MOST_ROWS / 2));
+        let behind = self.heights.row_at(top + self.view + beyond) + 1;
+        first..behind.min(middle + MOST_ROWS / 2).min(self.heights.len())
+    }
+
+    /// The top of the view, if all rows before it had the heights that are known or guessed.
+    fn target(&self) -> Length {
+        match self.hold {
+            Hold::End => self.heights.total() - self.view,
+            Hold::Row { row, offset } => self.heights.before(row) - offset,
+        }
+    }
+
+    /// The row at the top of the view.
+    fn first_in_view(&self) -> Hold {
+        let top = self.top - self.drift;
+        let row = self.heights.row_at(top);
+        Hold::Row { row, offset: self.heights.before(row) - top }
+    }
+}
+
+// Property tests need what only the host has.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

@@ -1,0 +1,121 @@
+//! What the user has seen: a message counts as read when it was in view of somebody who looked.
+
+use std::cell::{Cell, RefCell};
+
+use super::plan::Plan;
+use crate::state::{Action, MessageKey, ThreadId, Threads};
+use crate::sync::engine::Engine;
+use crate::sync::tabs::Notice;
+
+/// The longest time that a last activity, which is told in whole seconds, may have lasted.
+const REST_OF_SECOND: u64 = 999;
+
+/// What was seen, and what others are to know of it.
+pub(in crate::sync) struct Seeing {
+    /// Whether the page has the focus.
+    focused: Cell<bool>,
+    /// The thread that was on screen of late, and up to which message it was in view, as long as nobody has looked.
+    in_view: RefCell<Option<(ThreadId, u64)>>,
+    /// What was there before this mark counts as read in threads of which this device remembers nothing.
+    base: Cell<Option<u64>>,
+    pub(super) plan: RefCell<Plan>,
+}
+
+impl Default for Seeing {
+    fn default() -> Self {
+        Self {
+            focused: Cell::new(true),
+            in_view: RefCell::default(),
+            base: Cell::default(),
+            plan: RefCell::default(),
+        }
+    }
+}
+
+impl Seeing {
+    /// Another user has seen nothing of it.
+    pub(in crate::sync) fn forget(&self) {
+        drop(self.in_view.take());
+        drop(self.plan.take());
+        self.base.set(None);
+    }
+}
+
+impl Engine {
+    /// Takes note of whether the page has the focus: without it nobody looks.
+    pub fn set_focused(&self, focused: bool) {
+        if !self.seeing.focused.replace(focused) {
+            self.note_seen();
+        }
+    }
+
+    /// Takes note of the newest message of the open thread that is in view. It is read as soon as somebody looks.
+    pub fn see(&self, key: MessageKey) {
+        let state = self.state();
+        let Some(thread) = &state.open else { return };
+        let Some(mark) = state.timeline(thread).and_then(|timeline| timeline.mark_of(&key)) else { return };
+        let before = self.seeing.in_view.take().filter(|(id, _)| id == thread);
+        let mark = before.map_or(mark, |(_, before)| before.max(mark));
+        self.seeing.in_view.replace(Some((thread.clone(), mark)));
+        self.note_seen();
+    }
+
+    /// What is in view is read, if somebody looks.
+    pub(super) fn note_seen(&self) {
+        if !self.seeing.focused.get() || !self.visible.get() {
+            return;
+        }
+        let seen = self.seeing.in_view.take();
+        if let Some((thread, mark)) = seen {
+            if self.read_up_to(&thread, mark) {
+                self.tell(&Notice::Read { thread: thread.as_str(), mark });
+            }
+            if !self.plan_receipt(&thread, mark) {
+                self.seeing.in_view.replace(Some((thread, mark)));
+            }
+        }
+    }
+
+    /// Takes note of how far the user has read, and remembers it. Whether that is news.
+    pub(super) fn read_up_to(&self, thread: &ThreadId, mark: u64) -> bool {
+        let is_news = self.state().threads.find(thread).is_some_and(|item| item.read < Some(mark));
+        if is_news {
+            self.store.dispatch(Action::ReadUpTo(vec![(thread.clone(), mark)]));
+            if let Some(account) = self.account() {
+                self.marks.save(&account, thread, mark);
+            }
+        }
+        is_news
+    }
+
+    /// The user has read in another tab, which remembers it and tells others.
+    pub(in crate::sync) fn read_elsewhere(&self, thread: &ThreadId, mark: u64) {
+        self.seeing.plan.borrow_mut().heard(thread, mark);
+        self.store.dispatch(Action::ReadUpTo(vec![(thread.clone(), mark)]));
+    }
+
+    /// What this device remembers of threads that were not heard of before.
+    pub(in crate::sync) fn recall_marks(&self, threads: &Threads) {
+        let unknown: Vec<_> = threads.items.iter().filter(|item| item.read.is_none()).collect();
+        let Some(account) = self.account().filter(|_| !unknown.is_empty()) else { return };
+        let base = self.base_mark(&account, threads);
+        let recall = |thread: &ThreadId| self.marks.load(&account, thread).unwrap_or(0).max(base);
+        let marks = unknown.iter().map(|item| (item.id.clone(), recall(&item.id))).collect();
+        self.store.dispatch(Action::ReadUpTo(marks));
+    }
+
+    /// What was there when a list of threads first came to this device counts as read. It is remembered under no
+    /// thread's name.
+    fn base_mark(&self, account: &str, threads: &Threads) -> u64 {
+        let everywhere = ThreadId::from("");
+        let remembered = self.seeing.base.get().or_else(|| self.marks.load(account, &everywhere));
+        let base = remembered.unwrap_or_else(|| {
+            let latest = threads.items.iter().map(|item| item.activity()).max().unwrap_or(0);
+            let base = if latest > 0 { latest + REST_OF_SECOND } else { 0 };
+            self.marks.save(account, &everywhere, base);
+            base
+        });
+        self.seeing.base.set(Some(base));
+        base
+    }
+}

@@ -1,0 +1,88 @@
+//! When the receipts of the open thread are asked for. What goes wrong with that concerns nothing else.
+
+use super::trouble::Trouble;
+use super::{Millis, Outlook, Schedule, pace};
+
+/// How it went with the receipts of late.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Asking {
+    /// When they were asked for.
+    asked: Option<Millis>,
+    trouble: Trouble,
+}
+
+impl Schedule {
+    /// Whether the receipts of the open thread may be asked for: half as often as its messages are looked at.
+    #[must_use]
+    pub fn may_list_receipts(&mut self, outlook: &Outlook) -> bool {
+        let now = self.uptime.at(outlook.clock);
+        let pace = 2 * pace::sweep(now - self.stirred, outlook.participants) - pace::TOLERANCE;
+        let is_due = self.receipts.asked.is_none_or(|asked| now - asked >= pace);
+        is_due && self.receipts.trouble.left(now) == 0
+    }
+
+    /// Takes note of receipts that are asked for.
+    pub fn list_receipts(&mut self, clock: Millis) {
+        self.receipts.asked = Some(self.uptime.at(clock));
+    }
+
+    /// Takes note of how that went.
+    pub fn listed_receipts(&mut self, listed: bool, clock: Millis, chance: f64) {
+        let now = self.uptime.at(clock);
+        if listed {
+            self.receipts.trouble = Trouble::default();
+        } else {
+            self.receipts.trouble.fail(now, clock, None, chance);
+        }
+    }
+
+    /// The time as the schedule counts it, for those who do not drive it.
+    #[must_use]
+    pub fn time_by(&self, clock: Millis) -> Millis {
+        self.uptime.clone().at(clock)
+    }
+
+    /// Somebody is known to have read: the next poll asks for receipts.
+    pub fn hint_receipts(&mut self) {
+        self.receipts.asked = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Bench;
+
+    #[test]
+    fn receipts_are_asked_for_half_as_often_as_messages() {
+        let mut bench = Bench::new(2);
+        let may = |bench: &mut Bench, clock| {
+            bench.ask(clock, |schedule, outlook| schedule.may_list_receipts(outlook))
+        };
+        assert!(may(&mut bench, 0));
+        bench.schedule.list_receipts(0);
+        assert!(!may(&mut bench, 3_000));
+        assert!(may(&mut bench, 4_000));
+        bench.schedule.list_receipts(3_600_000);
+        assert!(!may(&mut bench, 3_600_000 + 29_000));
+        assert!(may(&mut bench, 3_600_000 + 30_000));
+        bench.schedule.list_receipts(3_700_000);
+        bench.schedule.hint_receipts();
+        assert!(may(&mut bench, 3_700_000), "somebody has read");
+    }
+
+    #[test]
+    fn receipts_that_fail_become_rare_and_leave_polls_alone_r_21() {
+        let mut bench = Bench::new(2);
+        for _ in 0..8 {
+            bench.schedule.list_receipts(2_000);
+            bench.schedule.listed_receipts(false, 2_000, 1.0);
+        }
+        let may = |bench: &mut Bench, clock| {
+            bench.ask(clock, |schedule, outlook| schedule.may_list_receipts(outlook))
+        };
+        assert!(!may(&mut bench, 61_000));
+        assert!(may(&mut bench, 62_000));
+        assert!(!bench.schedule.is_failing());
+        assert!(bench.poll(62_000).is_any());
+    }
+}

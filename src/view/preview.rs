@@ -1,0 +1,132 @@
+//! The last of a thread, as the list of threads shows it.
+
+use std::rc::Rc;
+
+use super::line::line;
+use super::markup::text_of_html;
+use super::names::Names;
+use super::sentence::sentence;
+use super::unseen::is_blank;
+use crate::state::{Content, Message, Timeline};
+
+/// How much of a message is shown.
+const LONGEST: usize = 120;
+
+/// How much of a name is shown.
+const LONGEST_NAME: usize = 40;
+
+/// The last of a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// Who says it; nobody says what the service tells.
+    pub who: Option<Rc<str>>,
+    /// What is said, in one line.
+    pub text: Rc<str>,
+    /// What it is.
+    pub kind: Kind,
+    /// How far the user's own messages are.
+    pub mark: Mark,
+}
+
+/// What a preview shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What somebody says.
+    Said,
+    /// A sentence of ours.
+    Note,
+    /// What the user has written and not sent.
+    Draft,
+    /// An image, perhaps with words.
+    Image,
+    /// A file, perhaps with words.
+    File,
+}
+
+/// How far the user's own messages in a thread are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing is to be told.
+    None,
+    /// The last one is on its way.
+    Sending,
+    /// One has failed, and waits for the user.
+    Failed,
+}
+
+/// The last of a thread: the draft, if there is one, or what was said or told last. Nothing, if nothing is known.
+#[must_use]
+pub fn preview(timeline: &Timeline, names: &Names, draft: &str) -> Option<Preview> {
+    let told = if !is_blank(draft) {
+        Some(Preview::new(Kind::Draft, draft).by("Draft"))
+    } else if let Some(echo) = timeline.echoes().last() {
+        Some(Preview::new(Kind::Said, &echo.text).by("You"))
+    } else {
+        let mut known = timeline.messages().iter().rev();
+        let last = known.find(|message| !matches!(message.content, Content::Unknown));
+        last.map(|last| of_message(&timeline.as_wanted(last), names))
+    };
+    told.map(|told| Preview { mark: mark(timeline), ..told })
+}
+
+impl Preview {
+    fn new(kind: Kind, text: &str) -> Self {
+        Self { who: None, text: line(text, LONGEST), kind, mark: Mark::None }
+    }
+
+    fn by(self, name: &str) -> Self {
+        Self { who: Some(line(name, LONGEST_NAME)), ..self }
+    }
+}
+
+fn mark(timeline: &Timeline) -> Mark {
+    let echoes = timeline.echoes();
+    if echoes.iter().any(|echo| echo.is_failed()) {
+        Mark::Failed
+    } else if echoes.last().is_some_and(|echo| echo.is_waiting()) {
+        Mark::Sending
+    } else {
+        Mark::None
+    }
+}
+
+fn of_message(message: &Message, names: &Names) -> Preview {
+    let said = match &message.content {
+        Content::Text(text) => of_text(Kind::Said, text),
+        Content::Html(html) => of_html(html),
+        Content::Deleted => return Preview::new(Kind::Note, "Message deleted"),
+        content => return Preview::new(Kind::Note, &sentence(content, names).unwrap_or_default()),
+    };
+    match &message.sender {
+        Some(sender) => said.by(&names.in_sentence(&sender.id, "You")),
+        None => said,
+    }
+}
+
+fn of_text(kind: Kind, text: &str) -> Preview {
+    match kind {
+        _ if !is_blank(text) => Preview::new(kind, text),
+        Kind::Image => Preview::new(kind, "Image"),
+        Kind::File => Preview::new(kind, "File"),
+        _ => Preview::new(Kind::Note, "Empty message"),
+    }
+}
+
+fn of_html(html: &str) -> Preview {
+    let kind = if holds(html, "<attachment") {
+        Kind::File
+    } else if holds(html, "<img") {
+        Kind::Image
+    } else {
+        Kind::Said
+    };
+    of_text(kind, &text_of_html(html))
+}
+
+/// Whether a tag seems to stand in some HTML: it decides on a small picture, and on nothing else.
+fn holds(html: &str, tag: &str) -> bool {
+    html.as_bytes().windows(tag.len()).any(|bytes| bytes.eq_ignore_ascii_case(tag.as_bytes()))
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
