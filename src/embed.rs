@@ -2,27 +2,27 @@
 
 mod event;
 mod host_token;
-mod life;
 mod options;
+mod stage;
 mod styles;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
-use yew::prelude::*;
 
 use crate::client::{ChatClient, ChatClientOptions, Credential, SystemClock};
-use crate::components::{App, HostPort};
+use crate::components::HostPort;
 use host_token::HostToken;
-use life::Life;
-use options::{ChatOptions, Options, Theme};
+use options::{ChatOptions, Options};
+use stage::{Shown, Stage};
 
 /// The chat in an element of the host page. Letting go of it does not end the chat: only `destroy` does.
 #[wasm_bindgen]
 pub struct ChatWidget {
-    life: Rc<Life<Root>>,
-    root: Element,
+    stage: Cell<Option<Stage>>,
+    over: Rc<Cell<bool>>,
     port: HostPort,
 }
 
@@ -30,9 +30,9 @@ pub struct ChatWidget {
 impl ChatWidget {
     /// Ends the chat and everything it started, and leaves the element empty. A second call does nothing.
     pub fn destroy(&self) {
-        if !self.life.is_over() {
-            self.life.end();
-            self.root.remove();
+        if let Some(stage) = self.stage.take() {
+            self.over.set(true);
+            stage.leave();
         }
     }
 
@@ -45,14 +45,14 @@ impl ChatWidget {
         #[wasm_bindgen(unchecked_optional_param_type = "unknown")] event: &JsValue,
     ) {
         let event = event::read(name, event);
-        if !self.life.is_over() {
+        if !self.over.get() {
             self.port.handle_event(&event);
         }
     }
 
     /// Looks for news at once, though never twice in a second: something has happened.
     pub fn poke(&self) {
-        if !self.life.is_over() {
+        if !self.over.get() {
             self.port.poke();
         }
     }
@@ -74,17 +74,18 @@ pub fn mount(
     let given: &JsValue = options.as_ref();
     let options = Options::read(options).map_err(|reason| JsError::new(&reason))?;
     let shadow = shadow_root(element)?;
-    let root = container(&shadow)?;
     let source = HostToken::new(options.get_token, given.clone());
     let credential = Credential::new(source, SystemClock::shared());
-    let client = ChatClient::new(options.endpoint, credential, ChatClientOptions::default());
-    let port = HostPort::default();
-    let (display_name, theme) = (options.display_name, options.theme);
-    let life = Rc::<Life<Root>>::default();
-    let alive = Alive(Rc::clone(&life));
-    let props = RootProps { client, display_name, theme, port: port.clone(), alive };
-    life.begin(yew::Renderer::<Root>::with_root_and_props(root.clone(), props).render());
-    Ok(ChatWidget { life, root, port })
+    let (over, port) = (Rc::<Cell<bool>>::default(), HostPort::default());
+    let chat = Shown {
+        client: ChatClient::new(options.endpoint, credential, ChatClientOptions::default()),
+        display_name: options.display_name,
+        theme: options.theme,
+        port: port.clone(),
+        over: Rc::clone(&over),
+    };
+    let stage = Cell::new(Some(set_stage(&shadow, chat)?));
+    Ok(ChatWidget { stage, over, port })
 }
 
 /// The shadow root of the element: that of an earlier chat, if it is empty, or a new one.
@@ -103,46 +104,10 @@ fn shadow_root(element: &Element) -> Result<ShadowRoot, JsError> {
     Ok(shadow)
 }
 
-fn container(shadow: &ShadowRoot) -> Result<Element, JsError> {
+fn set_stage(shadow: &ShadowRoot, chat: Shown) -> Result<Stage, JsError> {
     let failed = |_| JsError::new("mount: the element is not in a document");
     let document = shadow.owner_document().ok_or_else(|| failed(JsValue::NULL))?;
-    let root = document.create_element("div").map_err(failed)?;
-    root.set_class_name("root");
-    shadow.append_child(&root).map_err(failed)?;
-    Ok(root)
-}
-
-#[derive(Properties, PartialEq)]
-struct RootProps {
-    client: ChatClient,
-    display_name: Option<AttrValue>,
-    theme: Theme,
-    port: HostPort,
-    alive: Alive,
-}
-
-/// One life: equal to itself.
-struct Alive(Rc<Life<Root>>);
-
-impl PartialEq for Alive {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-/// The app with its client in context, in the colours of its theme.
-#[component]
-fn Root(props: &RootProps) -> Html {
-    let life = Rc::clone(&props.alive.0);
-    use_effect_with((), move |()| life.note_drawn());
-    if props.alive.0.is_over() {
-        return Html::default();
-    }
-    html! {
-        <div class="theme" data-theme={props.theme.as_str()}>
-            <ContextProvider<ChatClient> context={props.client.clone()}>
-                <App display_name={props.display_name.clone()} port={props.port.clone()} />
-            </ContextProvider<ChatClient>>
-        </div>
-    }
+    let stage = Stage::show(&document, chat).map_err(failed)?;
+    shadow.append_child(&stage.root).map_err(failed)?;
+    Ok(stage)
 }

@@ -69,12 +69,18 @@ export async function swallowFirstAnswer(page: Page): Promise<{ tried: Promise<v
   return { tried };
 }
 
-/** Freezes a page as the browser does with one that nobody has looked at for long; the answer lets it go on. */
+/**
+ * Freezes a page as the browser does with one that nobody has looked at for long; the answer lets it go on. A browser
+ * without a screen never freezes anything itself: the page is told, and then nothing of it runs.
+ */
 export async function freeze(page: Page): Promise<() => Promise<void>> {
   const session = await page.context().newCDPSession(page);
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await session.send('Debugger.enable');
+  await page.evaluate(() => document.dispatchEvent(new Event('freeze')));
+  await session.send('Debugger.pause');
   return async () => {
-    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    await session.send('Debugger.disable');
+    await page.evaluate(() => document.dispatchEvent(new Event('resume')));
   };
 }
 
