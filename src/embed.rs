@@ -81,6 +81,8 @@ pub fn mount(
         client: ChatClient::new(options.endpoint, credential, ChatClientOptions::default()),
         display_name: options.display_name,
         theme: options.theme,
+        thread: options.thread,
+        send_key: options.send_key,
         port: port.clone(),
         over: Rc::clone(&over),
     };

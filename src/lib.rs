@@ -8,7 +8,7 @@ pub mod client;
 pub mod components;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod embed;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+#[cfg(feature = "widget")]
 pub mod hooks;
 #[cfg(feature = "widget")]
 pub mod state;

@@ -3,12 +3,15 @@
 
 pub mod announcement;
 pub mod author;
+pub mod editing;
 pub mod emoji;
+pub mod guests;
 pub mod limit;
 pub mod line;
 pub mod links;
 pub mod markup;
 pub mod names;
+pub mod notices;
 pub mod paste;
 pub mod people_list;
 pub mod preview;
@@ -17,17 +20,20 @@ pub mod rows;
 pub mod search;
 pub mod seen;
 mod sentence;
+pub mod still;
+pub mod thread_people;
 pub mod thread_row;
 pub mod thread_title;
 pub mod time;
+pub mod topic;
 pub mod typing;
 pub mod unread;
 pub mod unseen;
 
 pub use announcement::announcement;
 pub use author::Author;
-pub use rows::{Body, Delivery, MessageRow, Row, rows};
+pub use rows::{Body, Delivery, MessageRow, Row, first_unread, rows, rows_of};
 pub use seen::Seen;
-pub use thread_row::{ThreadRow, thread_rows};
+pub use thread_row::ThreadRow;
 pub use time::Calendar;
 pub use typing::typing;

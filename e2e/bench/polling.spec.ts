@@ -1,10 +1,9 @@
 /** What a running widget asks for and costs, over a stated time, as `cargo xtask bench widget` prints it. */
-import { writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { required } from '../support/environment.ts';
 import type { Metrics } from '../support/gauge.ts';
+import { about, type Figures, record } from './figures.ts';
 import { Running, SCENES } from './scenes.ts';
 import type { Counts } from './wire.ts';
 
@@ -13,8 +12,6 @@ const KB = 1_000;
 
 /** How many bytes are allocated from one sample to the next, on average. */
 const SAMPLING = 512;
-
-type Figures = Record<string, number>;
 
 interface Sample {
   selfSize: number;
@@ -88,16 +85,4 @@ async function allocated({ gauge, wire, scene }: Running, seconds: number): Prom
 
 function sizeOf({ selfSize, children }: Sample): number {
   return children.reduce((sum, child) => sum + sizeOf(child), selfSize);
-}
-
-function about(scene: string, figures: Figures): Figures {
-  // Two digits say all that can be repeated.
-  const rounded = (figure: number) => Math.round(figure * 100) / 100;
-  return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [`${scene}, ${name}`, rounded(figure)]));
-}
-
-async function record(figures: Figures): Promise<void> {
-  const model = cpus()[0]?.model ?? 'unknown';
-  const machine = `${cpus().length} cores (${model}), shared by the pages, the emulators and the browser's driver`;
-  await writeFile(required('ACS_CHAT_FIGURES'), `${JSON.stringify({ machine, figures }, null, 2)}\n`);
 }

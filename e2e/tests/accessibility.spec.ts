@@ -1,8 +1,8 @@
-/** What axe can find: names, roles, contrast, structure; in every view and both themes. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+/** What axe can find, in every view, state and theme; and what a screen reader is given. */
 import { expect, test } from '../fixtures.ts';
+import { violations } from '../support/axe.ts';
 import { type Chat, NARROW, type View, WIDE } from '../support/chat.ts';
+import { EXHIBITS, type Exhibit, visitGallery } from '../support/gallery.ts';
 
 type Theme = NonNullable<View['theme']>;
 
@@ -41,6 +41,102 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
+/** Where the host page has no good token, the console says so. */
+const TELL_THE_DEVELOPER: Exhibit[] = ['not-signed-in', 'session-ended'];
+
+for (const exhibit of EXHIBITS) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`axe finds no fault with "${exhibit}" of the gallery in the ${theme} theme`, async ({ page, traffic }) => {
+      test.slow();
+      // Given
+      await page.setViewportSize(WIDE);
+      // When
+      await visitGallery(page, exhibit, { theme });
+      // Then
+      expect(await violations(page)).toEqual([]);
+      if (TELL_THE_DEVELOPER.includes(exhibit)) traffic.faults.splice(0);
+    });
+  }
+}
+
+/** What has the most colours, borders and icons that a user's own colours could take away. */
+const COLOURFUL: Exhibit[] = ['list-unread', 'messages', 'message-states', 'message-actions', 'offline', 'people-add'];
+
+const WISHES = [
+  { forcedColors: 'active' },
+  { forcedColors: 'active', colorScheme: 'dark' },
+  { contrast: 'more' },
+] as const;
+
+for (const media of WISHES) {
+  test(`axe finds no fault where the user asks for ${JSON.stringify(media)}`, async ({ chat, page }) => {
+    test.slow();
+    // Given
+    await page.emulateMedia({ reducedMotion: 'reduce', ...media });
+    await page.setViewportSize(WIDE);
+    // When
+    await chat.visitAnn();
+    // Then
+    expect(await violations(page)).toEqual([]);
+    for (const exhibit of COLOURFUL) {
+      await visitGallery(page, exhibit);
+      expect(await violations(page), exhibit).toEqual([]);
+    }
+  });
+}
+
+for (const exhibit of ['list-loading', 'messages-typing', 'message-states'] as const) {
+  test(`nothing moves in "${exhibit}" of the gallery where the user wants less motion`, async ({ page }) => {
+    // When
+    const { host } = await visitGallery(page, exhibit);
+    // Then
+    const moving = await host.evaluate(({ shadowRoot }) => {
+      const running = shadowRoot!.getAnimations().filter(({ playState }) => playState === 'running');
+      return running.map(({ effect }) => (effect as KeyframeEffect).target?.className);
+    });
+    expect(moving).toEqual([]);
+  });
+}
+
+test('a screen reader is given the list, the messages and the field, by role and name', async ({ chat, page }) => {
+  // Given
+  await page.setViewportSize(WIDE);
+  // When
+  await chat.visitAnn();
+  // Then
+  await expect(chat.ann.threads).toMatchAriaSnapshot(`
+    - navigation "Conversations":
+      - heading "Conversations" [level=2]
+      - list:
+        - listitem:
+          - button /Lunch on Friday/
+        - listitem:
+          - button /Weekend hike/
+  `);
+  await expect(chat.ann.log).toMatchAriaSnapshot(`
+    - log "Messages":
+      - list:
+        - listitem
+  `);
+  await expect(chat.ann.app).toMatchAriaSnapshot(`
+    - region "Lunch on Friday":
+      - log "Messages"
+      - textbox "Message"
+      - button "Send" [disabled]
+  `);
+  // What is told by itself is never the history.
+  await expect(chat.ann.log).toHaveAttribute('aria-live', 'off');
+});
+
+test('the gallery shows everything that is tested, and nothing else', async ({ page }) => {
+  // When
+  await visitGallery(page, '');
+  // Then
+  const addresses = (all: Element[]) => all.map((link) => (link as HTMLAnchorElement).href);
+  const links = await page.locator('figcaption a').evaluateAll(addresses);
+  expect(links.map((link) => new URL(link).searchParams.get('gallery'))).toEqual([...EXHIBITS]);
+});
+
 async function showList(chat: Chat, theme: Theme): Promise<void> {
   await chat.visit({ only: 'ann', theme });
   await expect(chat.ann.threads.locator('button.thread-item').first()).toBeVisible();
@@ -49,10 +145,4 @@ async function showList(chat: Chat, theme: Theme): Promise<void> {
 async function showConversation(chat: Chat, theme: Theme): Promise<void> {
   await chat.visitAnn({ theme });
   await expect(chat.ann.messages().last()).toBeVisible();
-}
-
-/** One line a fault: the rule, what it asks for, and where. The page around the widget is not judged. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).include('#ann').analyze();
-  return found.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}, at ${target.join(' ')}`));
 }

@@ -1,7 +1,13 @@
 /** Writing: what sends, what does not, and what becomes of the text. */
 import { expect, test } from '../fixtures.ts';
-import { LUNCH } from '../support/chat.ts';
+import { Chat, HIKE, LUNCH, WIDE } from '../support/chat.ts';
+import { AGAIN, mountAgain } from '../support/mount.ts';
+import { sandboxed } from '../support/sandbox.ts';
 import { signIn } from '../support/service.ts';
+import { Widget } from '../support/widget.ts';
+
+/** The most bytes that a message may have. */
+const LARGEST = 28 * 1024;
 
 const BLANKS = ['', '   ', '\n', '\t \n  '];
 
@@ -103,4 +109,127 @@ test('typing goes on undisturbed while messages arrive', async ({ chat, emulator
   await expect(chat.ann.composer).toBeFocused();
   await chat.ann.composer.pressSequentially('not ');
   await expect(chat.ann.composer).toHaveValue('not half a thought');
+});
+
+test('what leaves nothing to see is not sent either', async ({ chat, traffic }) => {
+  // Given
+  await chat.visitAnn();
+  // When
+  await chat.ann.composer.fill('\u200b \u2800');
+  await expect(chat.ann.sendButton).toBeDisabled();
+  await chat.ann.composer.press('Enter');
+  // Then
+  await traffic.polls('ann', 2);
+  expect(traffic.sendsOf('ann')).toBe(0);
+});
+
+test('a draft is kept while another conversation is open and over a reload, and shows in the list', async ({
+  chat,
+  page,
+}) => {
+  // Given
+  await page.setViewportSize(WIDE);
+  await chat.visitAnn();
+  await chat.ann.composer.pressSequentially('half a thought');
+  // When
+  await chat.openThread(HIKE, [chat.ann]);
+  // Then
+  await expect(chat.ann.composer).toHaveValue('');
+  await expect(chat.ann.thread(LUNCH)).toContainText('Draft: half a thought');
+  await chat.openThread(LUNCH, [chat.ann]);
+  await expect(chat.ann.composer).toHaveValue('half a thought');
+  // and when the page comes again
+  await chat.ann.composer.press('End');
+  await chat.ann.composer.pressSequentially(' more');
+  await page.reload();
+  await chat.openThread(LUNCH, [chat.ann]);
+  await expect(chat.ann.composer).toHaveValue('half a thought more');
+  // and what is sent does not come back
+  await chat.ann.composer.press('Enter');
+  await expect(chat.ann.row('half a thought more')).toHaveAttribute('data-state', 'sent');
+  await page.reload();
+  await chat.openThread(LUNCH, [chat.ann]);
+  await expect(chat.ann.composer).toHaveValue('');
+});
+
+test('a draft is shown to nobody else in the same browser', async ({ chat, context, emulator, page }) => {
+  // Given
+  await chat.visitAnn();
+  await chat.ann.composer.pressSequentially('Do not tell Ben');
+  await page.close();
+  // When
+  const other = new Chat(await context.newPage(), emulator);
+  await other.visit({ only: 'ben' });
+  await other.openThread(LUNCH, [other.ben]);
+  // Then
+  await expect(other.ben.composer).toHaveValue('');
+  await expect(other.ben.app).not.toContainText('Do not tell Ben');
+});
+
+test('near the limit the bytes are counted, and beyond it nothing is sent', async ({ chat, traffic }) => {
+  // Given
+  await chat.visitAnn();
+  const room = chat.ann.app.locator('.composer__room');
+  await chat.ann.composer.fill('é'.repeat(100));
+  await expect(room).toHaveCount(0);
+  // When
+  await chat.ann.composer.fill('é'.repeat(LARGEST / 2) + 'é');
+  // Then
+  await expect(room).toHaveText('2 bytes too long');
+  await expect(chat.ann.app.getByRole('status').filter({ hasText: '2 bytes too long' })).toHaveCount(1);
+  await expect(chat.ann.sendButton).toBeDisabled();
+  await chat.ann.composer.press('Enter');
+  await expect(chat.ann.composer).not.toHaveValue('');
+  expect(traffic.sendsOf('ann')).toBe(0);
+  // and when one letter goes
+  await chat.ann.composer.press('End');
+  await chat.ann.composer.press('Backspace');
+  await expect(room).toHaveText('0 bytes left');
+  await chat.ann.composer.press('Enter');
+  await expect(chat.ann.messages().last()).toHaveAttribute('data-state', 'sent');
+});
+
+test('text from a rich source is pasted as plain text', async ({ chat, context, page }) => {
+  // Given
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await chat.visitAnn();
+  await page.evaluate(async () => {
+    const as = (type: string, text: string) => ({ [type]: new Blob([text], { type }) });
+    const item = { ...as('text/html', '<b>one</b><br>two'), ...as('text/plain', 'one\u2028two\ufffc') };
+    await navigator.clipboard.write([new ClipboardItem(item)]);
+  });
+  // When
+  await chat.ann.composer.focus();
+  await page.keyboard.press('Control+v');
+  // Then
+  await expect(chat.ann.composer).toHaveValue('one\ntwo');
+});
+
+test('where the page wants it, Enter breaks the line and Ctrl+Enter sends', async ({ chat, page }) => {
+  // Given
+  await chat.visit({ only: 'ann' });
+  await expect(chat.ann.thread(LUNCH)).toBeVisible();
+  await mountAgain(page, { sendKey: 'mod-enter' });
+  const ann = new Widget(page, AGAIN);
+  await chat.openThread(LUNCH, [ann]);
+  // When
+  await ann.composer.pressSequentially('one');
+  await ann.composer.press('Enter');
+  await ann.composer.pressSequentially('two');
+  await expect(ann.composer).toHaveValue('one\ntwo');
+  await ann.composer.press('Control+Enter');
+  // Then
+  await expect(ann.composer).toHaveValue('');
+  await expect(ann.messages().last().locator('.message__text')).toContainText('one');
+});
+
+test('in a frame that may not submit forms the button sends as well (B-10)', async ({ chat, emulator, page }) => {
+  // Given
+  const ann = new Widget(await sandboxed(page, emulator), 'ann');
+  await chat.openThread(LUNCH, [ann]);
+  // When
+  await ann.composer.fill('By the button of a box');
+  await ann.sendButton.click();
+  // Then
+  await expect(ann.row('By the button of a box')).toHaveAttribute('data-state', 'sent');
 });

@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { NARROW, WIDE } from '../support/chat.ts';
+import { HIKE, NARROW, WIDE } from '../support/chat.ts';
+import { EXHIBITS, type Exhibit, visitGallery } from '../support/gallery.ts';
 import { ARABIC, HEBREW, LONG_ADDRESS, LONG_WORD } from '../support/texts.ts';
 
 const FOLDER = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
@@ -67,4 +68,62 @@ test('a picture of an outage, with a message that waits', async ({ chat, emulato
   await chat.ann.say('I will be sent later');
   await expect(chat.ann.row('I will be sent later')).toHaveAttribute('data-state', 'sending');
   await shoot(page, 'offline');
+});
+
+const WIDTHS = [320, 400, 768, 1_280];
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const width of WIDTHS) {
+    test(`a picture of a conversation at ${width} px in the ${theme} theme`, async ({ chat, page }) => {
+      await page.setViewportSize({ width, height: 720 });
+      await chat.visit({ only: 'ann', theme });
+      await chat.ann.thread(HIKE).click();
+      await expect(chat.ann.messages().last()).toBeVisible();
+      await shoot(page, `live-${width}-${theme}`);
+    });
+  }
+}
+
+for (const exhibit of EXHIBITS) {
+  test(`a picture of "${exhibit}" of the gallery`, async ({ page }) => {
+    test.slow();
+    await page.setViewportSize({ width: 800, height: 640 });
+    await visitGallery(page, exhibit);
+    await shoot(page, `gallery/${exhibit}`);
+  });
+}
+
+/** What looks most different in other colours, on less room, and in the other direction. */
+const TELLING: Exhibit[] = [
+  'list-unread',
+  'messages',
+  'messages-long',
+  'message-states',
+  'message-actions',
+  'offline',
+  'people-add',
+];
+
+for (const exhibit of TELLING) {
+  test(`pictures of "${exhibit}" of the gallery in other looks`, async ({ page }) => {
+    test.slow();
+    await page.setViewportSize({ width: 800, height: 640 });
+    await visitGallery(page, exhibit, { theme: 'dark' });
+    await shoot(page, `gallery/${exhibit}-dark`);
+    await visitGallery(page, exhibit, { dir: 'rtl' });
+    await shoot(page, `gallery/${exhibit}-rtl`);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await visitGallery(page, exhibit);
+    await shoot(page, `gallery/${exhibit}-forced-colors`);
+    await page.emulateMedia({ forcedColors: 'none' });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await visitGallery(page, exhibit);
+    await shoot(page, `gallery/${exhibit}-320`);
+  });
+}
+
+test('a picture of the whole gallery', async ({ page }) => {
+  await page.setViewportSize({ width: 1_280, height: 900 });
+  await visitGallery(page, '');
+  await shoot(page, 'gallery/all');
 });

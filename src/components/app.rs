@@ -7,12 +7,16 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::banner::Banner;
-use super::calendar::use_calendar;
+use super::composer::SendKey;
 use super::conversation::Conversation;
-use super::thread_list::thread_list;
-use crate::hooks::{Chat, Drafts, HostPort, use_chat, use_drafts, use_now};
-use crate::state::{ChatState, Millis, ThreadId};
-use crate::view::{thread_rows, typing};
+use super::dialogs::{Dialogs, Shown};
+use super::focus::is_nowhere;
+use super::notices::Notices;
+use super::thread_list::{ThreadList, use_thread_rows};
+use crate::hooks::{Chat, Drafts, HostPort, Places, use_chat, use_drafts, use_now, use_places};
+use crate::state::{ChatState, Connection, Millis, ThreadId, ThreadItem};
+use crate::view::notices::notices;
+use crate::view::{thread_people, typing};
 
 /// From this width on, in pixels, both panes stand beside each other; `app.css` has the same figure.
 const WIDE: i32 = 600;
@@ -23,6 +27,12 @@ pub struct AppProps {
     /// The name to send messages under.
     #[prop_or_default]
     pub display_name: Option<AttrValue>,
+    /// The one thread that is shown, if there is only one.
+    #[prop_or_default]
+    pub thread: Option<ThreadId>,
+    /// Which key sends.
+    #[prop_or_default]
+    pub send_key: SendKey,
     /// By which the host page reaches the chat.
     pub port: HostPort,
 }
@@ -32,72 +42,141 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let root = use_node_ref();
     let chat = use_chat(props.display_name.clone(), &props.port, &root);
-    let drafts = use_drafts();
-    let now = use_now();
-    let calendar = use_calendar();
-    let threads =
-        use_memo((Rc::clone(&chat.state), now), |(state, now)| thread_rows(state, *now, &*calendar));
-    use_open_newest(&chat, &root);
+    let desk = Desk { drafts: use_drafts(chat.state.me.as_ref()), places: use_places(), now: use_now() };
+    let is_only = props.thread.is_some();
+    use_only_thread(&chat, props.thread.as_ref());
+    use_open_newest(&chat, &root, is_only);
     use_focus_along(&chat, &root);
-    let pane = if chat.state.open.is_some() { "messages" } else { "threads" };
+    let dialogs = use_dialogs(&chat);
+    let list = use_list(&chat, &desk, &dialogs.on_new);
+    let pane = if is_only || chat.state.open.is_some() { "messages" } else { "threads" };
     html! {
-        <div class="app" part="app" ref={root} data-pane={pane}>
+        <div class="app" part="app" ref={root} data-pane={pane} data-only={is_only.then_some("true")}>
             <Banner connection={chat.state.connection.clone()} next_try={chat.state.next_try}
                 on_sign_in={&chat.actions.sign_in} on_try_again={&chat.actions.try_again} />
-            { thread_list(&threads, chat.state.threads.loaded, &chat.actions.open_thread) }
-            { conversation(&chat, &drafts, now) }
+            if !is_only {
+                { list }
+            }
+            { conversation(&chat, desk, props.send_key, &dialogs.on_people) }
+            <Notices notices={notices(&chat.state, None)} on_retry={&chat.actions.threads.retry}
+                on_dismiss={&chat.actions.threads.forget} />
+            { dialogs.open }
         </div>
     }
 }
 
-fn conversation(chat: &Chat, drafts: &Drafts, now: Millis) -> Html {
-    let Some(thread) = &chat.state.open else {
+/// What is kept while threads come and go on screen.
+struct Desk {
+    drafts: Drafts,
+    places: Places,
+    now: Millis,
+}
+
+#[hook]
+fn use_list(chat: &Chat, desk: &Desk, on_new: &Callback<()>) -> Html {
+    let rows = use_thread_rows(&chat.state, &desk.drafts, desk.now);
+    let failed = !matches!(chat.state.connection, Connection::Connecting | Connection::Live);
+    let has_ended = chat.state.connection == Connection::SessionEnded;
+    let on_try_again = if has_ended { &chat.actions.sign_in } else { &chat.actions.try_again };
+    html! {
+        <ThreadList {rows} loaded={chat.state.threads.loaded} {failed} on_open={&chat.actions.open_thread} {on_new}
+            {on_try_again} />
+    }
+}
+
+fn conversation(chat: &Chat, desk: Desk, send_key: SendKey, on_people: &Callback<()>) -> Html {
+    let state = &chat.state;
+    let Some(thread) = &state.open else {
         return html! {
-            <section class="conversation conversation--none"><p>{ nothing_open(&chat.state) }</p></section>
+            <section class="conversation conversation--none"><p>{ nothing_open(state) }</p></section>
         };
     };
-    let item = chat.state.threads.find(thread);
-    let topic = item.map(|item| crate::view::thread_row::title(&chat.state.topic(item)));
+    let item = state.threads.find(thread);
     html! {
-        <Conversation key={thread.to_rc()} thread={thread.clone()} drafts={drafts.clone()} topic={topic.unwrap_or_default()}
-            timeline={chat.state.timeline(thread).cloned()} me={chat.state.me.clone()} {now} unsaved={chat.state.unsaved}
-            typing={typing(&chat.state, thread).map(AttrValue::from)} actions={Rc::clone(&chat.actions)} />
+        <Conversation key={thread.to_rc()} thread={thread.clone()} drafts={desk.drafts} places={desk.places}
+            title={thread_people::title(state, thread)} topic={item.map(|item| state.topic(item)).unwrap_or_default()}
+            read={item.and_then(|item| item.read)} activity={item.map_or(0, |item| ThreadItem::activity(item))}
+            timeline={state.timeline(thread).cloned()} me={state.me.clone()} now={desk.now} unsaved={state.unsaved}
+            {send_key} typing={typing(state, thread).map(AttrValue::from)} actions={Rc::clone(&chat.actions)} {on_people} />
     }
 }
 
 fn nothing_open(state: &ChatState) -> &'static str {
-    if state.threads.items.is_empty() { "" } else { "Choose a conversation" }
+    let has_some = state.threads.items.iter().any(|item| state.is_listed(item));
+    if has_some { "Choose a conversation" } else { "" }
+}
+
+/// The open dialog, and the ways to open one.
+struct OpenDialogs {
+    open: Html,
+    on_new: Callback<()>,
+    on_people: Callback<()>,
+}
+
+#[hook]
+fn use_dialogs(chat: &Chat) -> OpenDialogs {
+    let shown = use_state_eq(|| None::<Shown>);
+    let setter = shown.setter();
+    let on_close = use_callback((), move |(), ()| setter.set(None));
+    let setter = shown.setter();
+    let on_new = use_callback((), move |(), ()| setter.set(Some(Shown::NewThread)));
+    let setter = shown.setter();
+    let on_people = use_callback(chat.state.open.clone(), move |(), open: &Option<ThreadId>| {
+        setter.set(open.clone().map(Shown::People));
+    });
+    let open = html! {
+        <Dialogs shown={(*shown).clone()} state={Rc::clone(&chat.state)} actions={chat.actions.threads.clone()}
+            {on_close} />
+    };
+    OpenDialogs { open, on_new, on_people }
+}
+
+/// Opens the one thread that the host page wants, again also for another user.
+#[hook]
+fn use_only_thread(chat: &Chat, thread: Option<&ThreadId>) {
+    let wanted = thread.filter(|thread| chat.state.open.as_ref() != Some(*thread)).cloned();
+    let open_thread = chat.actions.open_thread.clone();
+    use_effect_with(wanted, move |wanted| {
+        if let Some(thread) = wanted {
+            open_thread.emit(thread.clone());
+        }
+    });
 }
 
 /// Opens the newest thread when the list first comes, where both panes are seen.
 #[hook]
-fn use_open_newest(chat: &Chat, root: &NodeRef) {
+fn use_open_newest(chat: &Chat, root: &NodeRef, is_only: bool) {
     let (node, state, open_thread) = (root.clone(), Rc::clone(&chat.state), chat.actions.open_thread.clone());
     use_effect_with(chat.state.threads.loaded, move |_| {
         let wide = node.cast::<Element>().is_some_and(|root| root.client_width() >= WIDE);
         let newest = state.threads.items.iter().find(|item| state.is_listed(item));
-        if let Some(newest) = newest.filter(|_| wide && state.open.is_none()) {
+        if let Some(newest) = newest.filter(|_| !is_only && wide && state.open.is_none()) {
             open_thread.emit(newest.id.clone());
         }
     });
 }
 
 /// Where one pane is seen at a time, the focus goes along when the pane changes: what had it is gone. It goes to the
-/// messages, and back to the thread that was left.
+/// messages, and back to the thread that was left; to the list, if that thread has gone from it.
 #[hook]
 fn use_focus_along(chat: &Chat, root: &NodeRef) {
     let left = use_mut_ref(|| None::<ThreadId>);
     let (root, state) = (root.clone(), Rc::clone(&chat.state));
     use_effect_with(chat.state.open.clone(), move |open| {
         let left = left.replace(open.clone());
-        let narrow = root.cast::<Element>().filter(|root| root.client_width() < WIDE);
+        let was_open = left.is_some();
+        let Some(root) = root.cast::<Element>() else { return };
+        let is_narrow = root.client_width() < WIDE;
         let mut listed = state.threads.items.iter().filter(|item| state.is_listed(item));
         let place = left.and_then(|left| listed.position(|item| item.id == left));
         let found = match (open, place) {
-            (Some(_), _) => narrow.and_then(|root| find(&root, ".message-list", 0)),
-            (None, Some(place)) => narrow.and_then(|root| find(&root, ".thread-item", place)),
+            (Some(_), _) if is_narrow => find(&root, ".message-list", 0),
+            (None, Some(place)) if is_narrow => find(&root, ".thread-item", place),
+            (None, None) if was_open && is_nowhere(&root) => {
+                find(&root, ".thread-item", 0).or_else(|| find(&root, ".thread-list__new", 0))
+            }
             // Nothing was open before: the page has just come, and its focus is not ours.
-            (None, None) => None,
+            _ => None,
         };
         if let Some(target) = found {
             let _ = target.focus();

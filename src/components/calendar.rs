@@ -26,7 +26,7 @@ impl BrowserCalendar {
     }
 }
 
-fn formatter(options: &[(&str, &str)]) -> Function {
+pub(super) fn formatter(options: &[(&str, &str)]) -> Function {
     let object = Object::new();
     for (name, value) in options {
         // Setting a property of a new plain object cannot fail.
@@ -35,12 +35,12 @@ fn formatter(options: &[(&str, &str)]) -> Function {
     Intl::DateTimeFormat::new(&Array::new(), &object).format()
 }
 
-fn date(time: Millis) -> Date {
+pub(super) fn date(time: Millis) -> Date {
     #[allow(clippy::cast_precision_loss, reason = "a time in milliseconds is exact in a double")]
     Date::new(&JsValue::from(time as f64))
 }
 
-fn call(format: &Function, time: Millis) -> Rc<str> {
+pub(super) fn call(format: &Function, time: Millis) -> Rc<str> {
     // A time beyond the range of dates is told by nothing.
     let text = format.call1(&JsValue::UNDEFINED, &date(time)).ok();
     text.and_then(|text| text.as_string()).unwrap_or_default().into()

@@ -1,17 +1,29 @@
 //! Where the user writes. The draft lives here.
 
+mod insertion;
+mod paste;
+mod room;
+mod writing;
+
 use std::rc::Rc;
 
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::icons;
 use crate::state::Echo;
+use crate::view::unseen::is_blank;
+pub use insertion::Insertion;
+use insertion::{use_insertion, use_taken_back};
+use paste::use_paste;
+use room::use_room;
+pub use writing::SendKey;
+use writing::{Writing, use_writing};
 
 /// What a [`Composer`] is told.
 #[derive(Properties, PartialEq)]
 pub struct ComposerProps {
-    /// What stands in the field at first.
+    /// What stands in the field as long as the user has done nothing.
     #[prop_or_default]
     pub draft: AttrValue,
     /// The text in the field is another.
@@ -20,121 +32,119 @@ pub struct ComposerProps {
     /// A message that the user takes back: its text goes into the field when it changes.
     #[prop_or_default]
     pub taken_back: Option<Rc<Echo>>,
+    /// What the user wants to write after: it goes into the field when it changes.
+    #[prop_or_default]
+    pub insert: Option<Insertion>,
     /// Something to be known before writing.
     #[prop_or_default]
     pub note: Option<AttrValue>,
     /// Whether nothing can be sent. What stands in the field can still be read and copied.
     #[prop_or_default]
     pub closed: bool,
+    /// Which key sends.
+    #[prop_or_default]
+    pub send_key: SendKey,
     /// The user types something that is not blank.
     #[prop_or_default]
     pub on_type: Callback<()>,
+    /// The user wants to change what was sent last: the arrow up in an empty field.
+    #[prop_or_default]
+    pub on_edit_last: Callback<()>,
     /// The user wants to send a text, which is not blank.
     pub on_send: Callback<AttrValue>,
 }
 
-/// A field that grows with its text, and a button.
+/// A field that grows with its text, and a button. It is no form: where forms are forbidden, it works as well.
 #[component]
 pub fn Composer(props: &ComposerProps) -> Html {
-    let draft = use_state(|| props.draft.clone());
-    use_effect_with((draft.clone(), props.on_draft.clone()), |(draft, on_draft)| {
-        on_draft.emit((**draft).clone());
-    });
-    let field = use_node_ref();
-    use_taken_back(props.taken_back.clone(), &field, &draft);
-    let send = use_send(field.clone(), draft.setter(), props.on_send.clone(), props.closed);
-    let on_submit = send.reform(|event: SubmitEvent| event.prevent_default());
-    let on_key = use_callback(send, |event: KeyboardEvent, send| {
-        if sends(&event) {
-            event.prevent_default();
-            send.emit(());
-        }
-    });
-    let on_input = use_input(draft.setter(), props.on_type.clone());
-    let blank = draft.trim().is_empty() || props.closed;
+    let (text, writing) = use_writing(&props.draft);
+    use_effect_with((text.clone(), props.on_draft.clone()), |(text, on_draft)| on_draft.emit(text.clone()));
+    use_taken_back(props.taken_back.clone(), &writing);
+    use_insertion(props.insert.clone(), &writing);
+    let room = use_room(&text);
+    let paste = use_paste(&writing, &props.on_type);
+    let send = use_send(&writing, &props.on_send, props.closed);
+    let on_key = on_key(props, &writing, &send);
+    let on_input = on_input(props, &writing, &paste.refused);
+    let idle = props.closed || room.over || is_blank(&text);
     html! {
-        <form class="composer" part="composer" onsubmit={on_submit}>
+        <div class="composer" part="composer" role="group" aria-label="New message">
             if let Some(note) = &props.note {
                 <p class="composer__note" role="status">{ note.clone() }</p>
             }
+            { paste.note }
             // The copy behind the field gives it its height.
             <div class="composer__field">
-                <div class="composer__copy" aria-hidden="true">{ &*draft }{ "\u{200b}" }</div>
-                <textarea class="composer__text" ref={field} rows="1" dir="auto" aria-label="Message"
-                    placeholder="Write a message" value={&*draft} readonly={props.closed} oninput={on_input}
-                    onkeydown={on_key} />
+                <div class="composer__copy" aria-hidden="true">{ beginning(&text) }{ "\u{200b}" }</div>
+                <textarea class="composer__text" ref={writing.field.clone()} rows="1" dir="auto" aria-label="Message"
+                    aria-invalid={room.over.then_some("true")} enterkeyhint={props.send_key.hint()}
+                    placeholder="Write a message" value={text.clone()} readonly={props.closed} oninput={on_input}
+                    onkeydown={on_key} onpaste={paste.on_paste} />
             </div>
-            <button class="composer__send" part="send-button" type="submit" disabled={blank} aria-label="Send"
-                title="Send">
+            <button class="composer__send" part="send-button" type="button" disabled={idle} aria-label="Send"
+                title={props.send_key.title()} onclick={send.reform(|_: MouseEvent| ())}>
                 { icons::send() }
             </button>
-        </form>
+            { room.note }
+        </div>
     }
 }
 
+/// The field does not grow any more after that: the rest of a long text need not be laid out twice.
+fn beginning(text: &AttrValue) -> AttrValue {
+    const LONGEST: usize = 4_000;
+    if text.len() > LONGEST { text.chars().take(LONGEST).collect::<String>().into() } else { text.clone() }
+}
+
 /// Takes note of what is typed, and tells of it unless it is blank.
-#[hook]
-fn use_input(draft: UseStateSetter<AttrValue>, on_type: Callback<()>) -> Callback<InputEvent> {
-    use_callback((draft, on_type), |event: InputEvent, (draft, on_type)| {
-        let field: HtmlTextAreaElement = event.target_unchecked_into();
-        let text = field.value();
-        if !text.trim().is_empty() {
+fn on_input(
+    props: &ComposerProps,
+    writing: &Writing,
+    refused: &UseStateHandle<bool>,
+) -> Callback<InputEvent> {
+    let (writing, refused, on_type) = (writing.clone(), refused.clone(), props.on_type.clone());
+    Callback::from(move |event: InputEvent| {
+        let text: AttrValue = event.target_unchecked_into::<HtmlTextAreaElement>().value().into();
+        if *refused {
+            refused.set(false);
+        }
+        if !is_blank(&text) {
             on_type.emit(());
         }
-        draft.set(text.into());
+        writing.set(text);
     })
 }
 
-/// Takes the text out of the field and sends it, unless it is blank.
+fn on_key(props: &ComposerProps, writing: &Writing, send: &Callback<()>) -> Callback<KeyboardEvent> {
+    let (writing, send, on_edit_last) = (writing.clone(), send.clone(), props.on_edit_last.clone());
+    let (send_key, closed) = (props.send_key, props.closed);
+    Callback::from(move |event: KeyboardEvent| {
+        let meant = if send_key.is_meant(&event) {
+            &send
+        } else if !closed && writing::is_plain_arrow_up(&event) && writing.text().is_empty() {
+            &on_edit_last
+        } else {
+            return;
+        };
+        event.prevent_default();
+        meant.emit(());
+    })
+}
+
+/// Takes the text out of the field and sends it, unless it is blank. A text that is too long stays.
 #[hook]
-fn use_send(
-    field: NodeRef,
-    draft: UseStateSetter<AttrValue>,
-    on_send: Callback<AttrValue>,
-    closed: bool,
-) -> Callback<()> {
-    use_callback((field, on_send, closed), move |(), (field, on_send, closed)| {
-        if *closed {
+fn use_send(writing: &Writing, on_send: &Callback<AttrValue>, closed: bool) -> Callback<()> {
+    use_callback((writing.clone(), on_send.clone(), closed), |(), (writing, on_send, closed)| {
+        // The button that was clicked goes off: who goes on typing must not be nowhere.
+        writing.focus();
+        // What the field holds counts, not what was last drawn: a key may come twice before the next drawing.
+        let text = writing.text();
+        if *closed || room::is_over(&text) {
             return;
         }
-        // What the field holds counts, not what was last drawn: a key may come twice before the next drawing.
-        let text = field.cast::<HtmlTextAreaElement>().map(|field| take_text(&field)).unwrap_or_default();
-        // The button that was clicked is off now: who goes on typing must not be nowhere.
-        if let Some(field) = field.cast::<HtmlElement>() {
-            let _ = field.focus();
-        }
-        draft.set(AttrValue::default());
-        if !text.trim().is_empty() {
+        writing.put("");
+        if !is_blank(&text) {
             on_send.emit(text.trim_end().to_owned().into());
         }
     })
-}
-
-/// Puts the text of a message that is taken back before what the field holds.
-#[hook]
-fn use_taken_back(taken: Option<Rc<Echo>>, field: &NodeRef, draft: &UseStateHandle<AttrValue>) {
-    let seen = use_mut_ref(|| taken.clone());
-    let (field, draft) = (field.clone(), draft.clone());
-    use_effect_with(taken, move |taken| {
-        let is_new = seen.replace(taken.clone()) != *taken;
-        if let Some(echo) = taken.as_ref().filter(|_| is_new) {
-            let rest = if draft.is_empty() { String::new() } else { format!("\n{}", *draft) };
-            draft.set([&*echo.text, &*rest].concat().into());
-            if let Some(field) = field.cast::<HtmlElement>() {
-                let _ = field.focus();
-            }
-        }
-    });
-}
-
-fn take_text(field: &HtmlTextAreaElement) -> String {
-    let text = field.value();
-    field.set_value("");
-    text
-}
-
-/// Enter sends; with Shift it breaks the line, and in the middle of a composition it belongs to the input method.
-fn sends(event: &KeyboardEvent) -> bool {
-    // Safari ends the composition before the key: it tells by the code 229.
-    event.key() == "Enter" && !event.shift_key() && !event.is_composing() && event.key_code() != 229
 }

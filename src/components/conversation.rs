@@ -4,14 +4,16 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::calendar::use_calendar;
-use super::composer::Composer;
-use super::icons;
+use super::composer::{Composer, Insertion, SendKey};
+use super::edit_draft::EditDraft;
+use super::message::MessageActs;
 use super::message_list::MessageList;
+use super::thread_header::ThreadHeader;
 use super::typing_indicator::typing_indicator;
-use crate::hooks::{ChatActions, Drafts};
-use crate::state::{Access, History, Millis, ThreadId, Timeline, UserId};
-use crate::view::rows;
+use crate::hooks::{ChatActions, Drafts, Places};
+use crate::state::{Access, MessageKey, Millis, ThreadId, Timeline, UserId};
+use crate::view::editing::last_own;
+use crate::view::first_unread;
 
 /// What a [`Conversation`] is told.
 #[derive(Properties, PartialEq)]
@@ -20,8 +22,16 @@ pub(super) struct ConversationProps {
     pub thread: ThreadId,
     /// What was written to threads and not sent yet.
     pub drafts: Drafts,
-    /// Its title.
+    /// Where the threads were left.
+    pub places: Places,
+    /// What it is called.
+    pub title: Rc<str>,
+    /// Its topic, which may be none.
     pub topic: Rc<str>,
+    /// How far the user has read, and what happened last, when it is opened.
+    pub read: Option<u64>,
+    /// See `read`.
+    pub activity: u64,
     /// Its messages; not there before the first page has come.
     pub timeline: Option<Rc<Timeline>>,
     /// Who the user is.
@@ -30,43 +40,93 @@ pub(super) struct ConversationProps {
     pub now: Millis,
     /// Whether unsent messages are gone with the page.
     pub unsaved: bool,
+    /// Which key sends.
+    pub send_key: SendKey,
     /// Who types.
     pub typing: Option<AttrValue>,
     /// What can be done.
     pub actions: Rc<ChatActions>,
+    /// The user wants to see the people.
+    pub on_people: Callback<()>,
 }
 
 /// One thread on screen.
 #[component]
 pub(super) fn Conversation(props: &ConversationProps) -> Html {
-    let calendar = use_calendar();
-    let shown = (props.timeline.clone(), props.me.clone(), props.now);
-    let rows = use_memo(shown, |(timeline, me, now)| match timeline {
-        Some(timeline) => rows(timeline, me.as_ref(), *now, &*calendar),
-        None => Rc::default(),
-    });
-    let history = props.timeline.as_ref().map_or(History::Unknown, |timeline| timeline.history().clone());
+    let unread = use_first_unread(props);
+    let insert = use_state(|| None::<Insertion>);
+    let editing = use_state_eq(|| None::<MessageKey>);
+    let acts = use_acts(props, &insert, &editing);
+    let on_edit_last = on_edit_last(props, &editing);
     let on_draft = use_callback((props.drafts.clone(), props.thread.clone()), |draft, (drafts, thread)| {
         drafts.set(thread, draft);
     });
     let taken_back = props.timeline.as_ref().and_then(|timeline| timeline.taken_back().cloned());
-    let on_back = props.actions.close_thread.reform(|_: MouseEvent| ());
     html! {
-        <section class="conversation" part="conversation" aria-label={AttrValue::from(Rc::clone(&props.topic))}>
-            <header class="conversation__header" part="header">
-                <button class="conversation__back" type="button" aria-label="Back to conversations" onclick={on_back}>
-                    { icons::back() }
-                </button>
-                <h2 class="conversation__topic" dir="auto">{ AttrValue::from(Rc::clone(&props.topic)) }</h2>
-            </header>
-            <MessageList rows={Rc::clone(&*rows)} {history} on_retry={&props.actions.retry} on_withdraw={&props.actions.withdraw}
-                on_take_back={&props.actions.take_back} on_earlier={&props.actions.load_earlier} on_seen={&props.actions.see} />
+        <section class="conversation" part="conversation" aria-label={AttrValue::from(Rc::clone(&props.title))}>
+            { header(props) }
+            <MessageList thread={props.thread.clone()} timeline={props.timeline.clone().unwrap_or_default()}
+                me={props.me.clone()} now={props.now} {unread} places={props.places.clone()}
+                editing={(*editing).clone()} {acts} on_earlier={&props.actions.load_earlier} on_seen={&props.actions.see} />
             { typing_indicator(props.typing.as_ref()) }
             <Composer draft={props.drafts.get(&props.thread)} {on_draft} on_send={&props.actions.send}
-                on_type={&props.actions.type_text}
+                on_type={&props.actions.type_text} {on_edit_last} insert={(*insert).clone()} send_key={props.send_key}
                 {taken_back} note={note(props)} closed={access(props) != Access::Full} />
         </section>
     }
+}
+
+fn header(props: &ConversationProps) -> Html {
+    let (rename, thread) = (props.actions.threads.rename.clone(), props.thread.clone());
+    let on_rename = Callback::from(move |topic| rename.emit((thread.clone(), topic)));
+    let people = props.timeline.as_ref().and_then(|timeline| timeline.people()).map(|people| people.len());
+    html! {
+        <ThreadHeader title={Rc::clone(&props.title)} topic={Rc::clone(&props.topic)} {people} {on_rename}
+            may_change={access(props) == Access::Full} on_back={&props.actions.close_thread} on_people={&props.on_people} />
+    }
+}
+
+/// The first message that was new when the thread was opened: it stays marked, though it is read by now.
+#[hook]
+fn use_first_unread(props: &ConversationProps) -> Option<usize> {
+    let opened = use_memo((), |()| (props.read, props.activity.saturating_add(999)));
+    let (read, newest) = *opened;
+    first_unread(props.timeline.as_ref()?, read?, newest, props.me.as_ref())
+}
+
+/// What can be done with messages. It stays the same as long as nobody is shut out.
+#[hook]
+fn use_acts(
+    props: &ConversationProps,
+    insert: &UseStateHandle<Option<Insertion>>,
+    editing: &UseStateHandle<Option<MessageKey>>,
+) -> MessageActs {
+    let draft = use_memo((), |()| EditDraft::default());
+    let (insert, editing) = (insert.setter(), editing.setter());
+    let closed = access(props) != Access::Full;
+    let acts = use_memo((Rc::clone(&props.actions), closed), move |(actions, closed)| MessageActs {
+        retry: actions.retry.clone(),
+        withdraw: actions.withdraw.clone(),
+        take_back: actions.take_back.clone(),
+        edit: actions.edit.clone(),
+        delete: actions.delete.clone(),
+        quote: Callback::from(move |text: AttrValue| insert.set(Some(Insertion::new(&text)))),
+        editing_changed: Callback::from(move |key| editing.set(key)),
+        draft: (*draft).clone(),
+        closed: *closed,
+    });
+    (*acts).clone()
+}
+
+/// The arrow up in an empty field opens what was written last.
+fn on_edit_last(props: &ConversationProps, editing: &UseStateHandle<Option<MessageKey>>) -> Callback<()> {
+    let (timeline, me, editing) = (props.timeline.clone(), props.me.clone(), editing.setter());
+    Callback::from(move |()| {
+        let last = timeline.as_ref().zip(me.as_ref()).and_then(|(timeline, me)| last_own(timeline, me));
+        if last.is_some() {
+            editing.set(last);
+        }
+    })
 }
 
 fn access(props: &ConversationProps) -> Access {

@@ -95,7 +95,7 @@ fn row(typed: &TypedHandle, at: usize, guest: &Guest, first: bool) -> Html {
         on_text: on_text(typed, key, GuestChange::Name),
     };
     html! {
-        <div {key} class="guests__row" role="group" aria-label={["Person ", &*place].concat()}>
+        <div key={key} class="guests__row" role="group" aria-label={["Person ", &*place].concat()}>
             { field(id) }
             { field(name) }
             if typed.0.rows().len() > 1 {
@@ -112,5 +112,5 @@ fn field_id(key: u32, end: &str) -> AttrValue {
 
 fn on_text(typed: &TypedHandle, key: u32, change: fn(u32, Rc<str>) -> GuestChange) -> Callback<AttrValue> {
     let dispatcher = typed.dispatcher();
-    Callback::from(move |text: AttrValue| dispatcher.dispatch(change(key, (&*text).into())))
+    Callback::from(move |text: AttrValue| dispatcher.dispatch(change(key, Rc::from(&*text))))
 }

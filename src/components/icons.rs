@@ -34,3 +34,45 @@ pub(super) fn double_check() -> Html {
 pub(super) fn warning() -> Html {
     icon("M12 8v5M12 16.5v.01M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z")
 }
+
+pub(super) fn close() -> Html {
+    icon("M6 6l12 12M18 6L6 18")
+}
+
+pub(super) fn plus() -> Html {
+    icon("M12 5v14M5 12h14")
+}
+
+pub(super) fn pencil() -> Html {
+    icon("M4 20l1-4L16 5l3 3L8 19z")
+}
+
+pub(super) fn people() -> Html {
+    icon(
+        "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.3a3.5 3.5 0 0 1 0 6.4M18 14a6.5 6.5 0 0 1 3.5 6",
+    )
+}
+
+pub(super) fn search() -> Html {
+    icon("M16 16l5 5M18 11a7 7 0 1 1-14 0 7 7 0 0 1 14 0z")
+}
+
+pub(super) fn image() -> Html {
+    icon("M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9v.01")
+}
+
+pub(super) fn file() -> Html {
+    icon("M7 3h7l4 4v14H7zM14 3v4h4")
+}
+
+pub(super) fn copy() -> Html {
+    icon("M9 9h11v11H9zM5 15H4V4h11v1")
+}
+
+pub(super) fn reply() -> Html {
+    icon("M9 7l-5 5 5 5M4 12h10a6 6 0 0 1 6 6v1")
+}
+
+pub(super) fn bin() -> Html {
+    icon("M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13")
+}

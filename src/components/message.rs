@@ -5,41 +5,150 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::avatar::avatar;
+use super::edit_draft::EditDraft;
+use super::edit_form::EditForm;
+use super::focus::{focus, is_nowhere};
 use super::icons;
+use super::message_actions::MessageActions;
+use super::message_text::{MessageText, note, said};
+use super::moment::{Moment, moment};
+use super::near::{Listeners, use_near};
 use crate::state::MessageKey;
-use crate::view::{Body, Delivery, MessageRow, Seen};
+use crate::view::{Delivery, MessageRow, Seen};
+
+/// What can be done with messages. To be made once, so that passing it on re-renders nobody.
+#[derive(Clone, Default, PartialEq)]
+pub struct MessageActs {
+    /// Sends a failed message again, or one that waits at once.
+    pub retry: Callback<MessageKey>,
+    /// Gives up a failed message.
+    pub withdraw: Callback<MessageKey>,
+    /// Takes a failed message back, to write it anew.
+    pub take_back: Callback<MessageKey>,
+    /// Gives an own message another text.
+    pub edit: Callback<(MessageKey, AttrValue)>,
+    /// Deletes an own message.
+    pub delete: Callback<MessageKey>,
+    /// Puts a text where new messages are written: a quotation, or what can no longer be edited.
+    pub quote: Callback<AttrValue>,
+    /// Another message is edited from now on, or none.
+    pub editing_changed: Callback<Option<MessageKey>>,
+    /// The text of the message that is edited.
+    pub draft: EditDraft,
+    /// Whether nothing can be written, so that nothing can be changed either.
+    pub closed: bool,
+}
 
 /// What a [`Message`] is told.
 #[derive(Properties, PartialEq)]
-pub(super) struct MessageProps {
+pub struct MessageProps {
     /// The message.
     pub row: Rc<MessageRow>,
-    /// The user wants to send it again.
-    pub on_retry: Callback<MessageKey>,
-    /// The user gives it up.
-    pub on_withdraw: Callback<MessageKey>,
-    /// The user wants to write it anew.
-    pub on_take_back: Callback<MessageKey>,
+    /// What can be done with it.
+    pub acts: MessageActs,
+    /// Whether the user edits it.
+    #[prop_or_default]
+    pub editing: bool,
 }
 
 /// One message.
 #[component]
-pub(super) fn Message(props: &MessageProps) -> Html {
+pub fn Message(props: &MessageProps) -> Html {
     let row = &props.row;
-    let state = row.own.then(|| delivery_name(&row.delivery));
+    let item = use_node_ref();
+    let (actions, listeners) = use_actions(props, &item);
+    let moment = use_memo(row.at, |at| at.and_then(moment));
+    let moment = (*moment).as_ref();
+    use_focus_back(&item, props.editing);
+    let text = said(&row.body);
+    let form = text.filter(|_| props.editing).map(|text| form(props, text));
+    let is_edited = form.is_some().then_some("true");
     html! {
-        <li class="message" part="message" data-own={row.own.to_string()} data-state={state}
-            data-begins={row.begins.then_some("true")} data-ends={row.ends.then_some("true")}
-            data-seen={row.seen.as_ref().map(|seen| if seen.by_all { "all" } else { "some" })}>
+        // The list gives it the focus: it must be able to take it.
+        <li class="message" part="message" ref={item} tabindex="-1" data-own={row.own.to_string()}
+            data-state={row.own.then(|| delivery_name(&row.delivery))} data-begins={row.begins.then_some("true")}
+            data-ends={row.ends.then_some("true")} data-note={text.is_none().then_some("true")} data-editing={is_edited}
+            data-seen={row.seen.as_ref().map(|seen| if seen.by_all { "all" } else { "some" })}
+            onpointerover={&listeners.on_over} onpointerout={&listeners.on_out} onpointerdown={&listeners.on_down}
+            onfocusin={&listeners.on_focus} onfocusout={&listeners.on_blur}>
             if !row.own {
                 <span class="message__avatar">if row.ends { { avatar(&row.author.initials, row.author.tone) } }</span>
             }
             <div class="message__column">
                 { author(row) }
-                <div class="message__bubble" part={if row.own { "bubble bubble-own" } else { "bubble" }}>{ body(row) }</div>
-                { footer(props) }
+                { form.unwrap_or_else(|| bubble(row, moment)) }
+                { footer(props, moment) }
             </div>
+            { actions }
         </li>
+    }
+}
+
+/// What can be done with the message, and what its element has to say for that.
+#[hook]
+fn use_actions(props: &MessageProps, item: &NodeRef) -> (Html, Rc<Listeners>) {
+    let menu = use_state_eq(|| false);
+    let on_open = use_callback(menu.setter(), |is_open: bool, menu| menu.set(is_open));
+    let on_hold = use_callback(menu.setter(), |(), menu| menu.set(true));
+    let near = use_near(item, &on_hold);
+    let actions = said(&props.row.body).filter(|_| !props.editing).map(|text| {
+        html! {
+            <MessageActions row={Rc::clone(&props.row)} text={Rc::clone(text)} acts={props.acts.clone()}
+                is_near={near.is_here} is_open={*menu} {on_open} item={item.clone()} />
+        }
+    });
+    (actions.unwrap_or_default(), near.listeners)
+}
+
+/// The field in the place of the bubble.
+fn form(props: &MessageProps, text: &Rc<str>) -> Html {
+    let (row, acts) = (Rc::clone(&props.row), props.acts.clone());
+    let on_save = Callback::from(move |text: AttrValue| {
+        end_editing(&acts);
+        if matches!(row.delivery, Delivery::Failed(_)) {
+            // It has been refused meanwhile: what was written must not be lost.
+            acts.withdraw.emit(row.key.clone());
+            acts.quote.emit([&*text, "\n"].concat().into());
+        } else {
+            acts.edit.emit((row.key.clone(), text));
+        }
+    });
+    let acts = props.acts.clone();
+    let on_cancel = Callback::from(move |()| end_editing(&acts));
+    html! {
+        <EditForm message={props.row.key.clone()} text={Rc::clone(text)} draft={props.acts.draft.clone()} {on_save}
+            {on_cancel} />
+    }
+}
+
+fn end_editing(acts: &MessageActs) {
+    acts.draft.forget();
+    acts.editing_changed.emit(None);
+}
+
+/// When the field goes, the focus returns to the message, unless it is elsewhere by then.
+#[hook]
+fn use_focus_back(item: &NodeRef, edits: bool) {
+    let before = use_mut_ref(|| false);
+    let item = item.clone();
+    use_effect_with(edits, move |edits| {
+        let has_ended = before.replace(*edits) && !*edits;
+        if has_ended && item.get().is_some_and(|node| is_nowhere(&node)) {
+            focus(&item);
+        }
+    });
+}
+
+fn bubble(row: &MessageRow, moment: Option<&Moment>) -> Html {
+    html! {
+        <div class="message__bubble" part={if row.own { "bubble bubble-own" } else { "bubble" }}
+            title={moment.map(|moment| moment.words.clone())}>
+            if let Some(text) = said(&row.body) {
+                <MessageText text={Rc::clone(text)} />
+            } else {
+                <p class="message__note">{ note(&row.body) }</p>
+            }
+        </div>
     }
 }
 
@@ -61,36 +170,38 @@ fn author(row: &MessageRow) -> Html {
     }
 }
 
-fn body(row: &MessageRow) -> Html {
-    match &row.body {
-        Body::Text(text) => {
-            html! { <p class="message__text" dir="auto">{ AttrValue::from(Rc::clone(text)) }</p> }
-        }
-        Body::Note(note) => html! { <p class="message__note">{ *note }</p> },
-    }
-}
-
-fn footer(props: &MessageProps) -> Html {
+fn footer(props: &MessageProps, moment: Option<&Moment>) -> Html {
     let row = &props.row;
     if let Delivery::Failed(reason) = &row.delivery {
         return failure(props, reason);
     }
     let told = html! {
         <>
-            <span class="message__time">{ AttrValue::from(Rc::clone(&row.time)) }</span>
+            { time(row, moment) }
             if row.edited {
-                <span>{ " · edited" }</span>
+                <span class="message__edited">{ " · Edited" }</span>
             }
             if row.own {
                 { mark(props) }
             }
         </>
     };
-    if row.ends || row.seen.is_some() || matches!(row.delivery, Delivery::Sending | Delivery::Waiting { .. })
-    {
+    let is_on_its_way = matches!(row.delivery, Delivery::Sending | Delivery::Waiting { .. });
+    if row.ends || row.edited || row.seen.is_some() || is_on_its_way {
         html! { <p class="message__footer">{ told }</p> }
     } else {
         html! { <p class="visually-hidden">{ told }</p> }
+    }
+}
+
+/// The time of day; the day with it is one look away.
+fn time(row: &MessageRow, moment: Option<&Moment>) -> Html {
+    let time = AttrValue::from(Rc::clone(&row.time));
+    match moment {
+        Some(Moment { stamp, words }) => {
+            html! { <time class="message__time" datetime={stamp.clone()} title={words.clone()}>{ time }</time> }
+        }
+        None => html! { <span class="message__time">{ time }</span> },
     }
 }
 
@@ -131,7 +242,7 @@ fn waiting(props: &MessageProps, hurries: bool) -> Html {
             <span class="message__mark">{ icons::clock() }</span>
             <span>{ "Waiting to be sent" }</span>
             if hurries {
-                { button(props, "Try now", &props.on_retry) }
+                { button(props, "Try now", &props.acts.retry) }
             }
         </>
     }
@@ -149,9 +260,9 @@ fn failure(props: &MessageProps, reason: &Rc<str>) -> Html {
         <p class="message__footer message__failure" role="alert">
             { icons::warning() }
             <span>{ format!("Not sent: {reason}") }</span>
-            { button(props, "Try again", &props.on_retry) }
-            { button(props, "Edit", &props.on_take_back) }
-            { button(props, "Remove", &props.on_withdraw) }
+            { button(props, "Try again", &props.acts.retry) }
+            { button(props, "Edit", &props.acts.take_back) }
+            { button(props, "Remove", &props.acts.withdraw) }
         </p>
     }
 }

@@ -1,28 +1,46 @@
-//! The messages of one thread, oldest first.
+//! The messages of one thread, oldest first: those in view, and some above and below.
 
 use std::rc::Rc;
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::message::Message;
-use crate::hooks::{Ends, use_in_view, use_stick_to_bottom};
-use crate::state::{History, MessageKey};
+use super::calendar::{BrowserCalendar, use_calendar};
+use super::message::{Message, MessageActs};
+use crate::hooks::{Places, Shown, Windowed, use_in_view, use_row_focus, use_window};
+use crate::state::{History, MessageKey, Millis, ThreadId, Timeline, Unread, UserId};
+use crate::view::rows::rows_of;
+use crate::view::unread::{number, sentence};
 use crate::view::{Row, announcement};
 
+/// What the arrow keys stop at: messages, and what the service tells.
+const STOPS: &str = ".message-list__rows > li:not([data-between])";
+
+/// What can be done with a message, from the first on.
+const ACTIONS: &str = ".message__actions button";
+
+/// How many of the newest messages are looked at for what is new; more are not counted out.
+const NEWEST: usize = 100;
+
 /// What a [`MessageList`] is told.
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct MessageListProps {
-    /// The rows, oldest first.
-    pub rows: Rc<[Row]>,
-    /// What lies before them.
-    pub history: History,
-    /// The user wants to send a failed message again.
-    pub on_retry: Callback<MessageKey>,
-    /// The user gives up a failed message.
-    pub on_withdraw: Callback<MessageKey>,
-    /// The user wants to write a failed message anew.
-    pub on_take_back: Callback<MessageKey>,
+    /// Which thread it is; always the same one.
+    pub thread: ThreadId,
+    /// Its messages.
+    pub timeline: Rc<Timeline>,
+    /// Who the user is.
+    pub me: Option<UserId>,
+    /// The time, to the minute.
+    pub now: Millis,
+    /// The first message that was new when the thread opened.
+    pub unread: Option<usize>,
+    /// Where the user was in the threads.
+    pub places: Places,
+    /// The message that is being changed.
+    pub editing: Option<MessageKey>,
+    /// What can be done with a message.
+    pub acts: MessageActs,
     /// The user wants to see what lies before.
     pub on_earlier: Callback<()>,
     /// This message and those before were in view.
@@ -32,100 +50,112 @@ pub struct MessageListProps {
 /// The messages of one thread, oldest first.
 #[component]
 pub fn MessageList(props: &MessageListProps) -> Html {
-    let stick = use_stick_to_bottom(Rc::clone(&props.rows), ends(&props.rows));
-    let ordered = use_node_ref();
-    let look = use_in_view(&stick.node, &ordered, &props.rows, key_at, &props.on_seen);
-    let on_scroll = use_callback((stick.on_scroll.clone(), look), |event: Event, (stick, look)| {
-        stick.emit(event);
+    let calendar = use_calendar();
+    let window = use_window(shown(props));
+    let rows = use_rows(props, &window, &calendar);
+    let look = use_in_view(&window.list, &window.rows, &rows, key_at, &props.on_seen);
+    let on_scroll = use_callback((window.on_scroll.clone(), look), |event: Event, (scrolled, look)| {
+        scrolled.emit(event);
         look.emit(());
     });
-    let announcement = use_announcement(&props.rows);
-    let on_retry = use_then_focus(&props.on_retry, &stick.node);
-    let on_withdraw = use_then_focus(&props.on_withdraw, &stick.node);
+    let on_key = use_row_focus(&window, STOPS, ACTIONS);
+    let announcement = use_announcement(props, &calendar);
     html! {
         <>
-            // It scrolls, so that the keyboard must be able to reach it. It does not speak for itself: it would read
-            // out the whole history, and each step of a message on its way.
-            <div class="message-list" part="messages" role="log" aria-label="Messages" aria-live="off" tabindex="0"
-                ref={stick.node} onscroll={on_scroll}>
+            // It does not speak for itself: it would read out the whole history, and each step of a message on its
+            // way. The keyboard reaches it by one of its rows, and it takes the focus of a row that has gone.
+            <div class="message-list" part="messages" role="log" aria-label="Messages" aria-live="off" tabindex="-1"
+                ref={window.list.clone()} onscroll={on_scroll} onkeydown={on_key}>
                 { beginning(props) }
-                <ol class="message-list__rows" ref={ordered}>
-                    for row in props.rows.iter() {
-                        { view(row, &on_retry, &on_withdraw, &props.on_take_back) }
+                <ol class="message-list__rows" ref={window.rows.clone()}>
+                    for row in rows.iter() {
+                        { view(props, row) }
                     }
                 </ol>
             </div>
+            { newest(&window) }
             <p class="visually-hidden" role="status">{ announcement }</p>
         </>
     }
 }
 
-/// What screen readers are told of the rows that come.
-#[hook]
-fn use_announcement(rows: &Rc<[Row]>) -> AttrValue {
-    let last = use_mut_ref(|| None::<Rc<str>>);
-    let text = use_state_eq(AttrValue::default);
-    let setter = text.setter();
-    use_effect_with(Rc::clone(rows), move |rows| {
-        let before = last.replace(rows.last().map(Row::key));
-        if let Some(said) = announcement(rows, before.as_deref()) {
-            setter.set(said.into());
-        }
-    });
-    (*text).clone()
-}
-
-/// Does something with a message and gives the list the focus: the button that had it goes.
-#[hook]
-fn use_then_focus(act: &Callback<MessageKey>, list: &NodeRef) -> Callback<MessageKey> {
-    use_callback((act.clone(), list.clone()), |key, (act, list)| {
-        act.emit(key);
-        if let Some(list) = list.cast::<HtmlElement>() {
-            let _ = list.focus();
-        }
-    })
-}
-
-/// The message of a row; what only divides them says nothing.
-fn key_at(rows: &Rc<[Row]>, place: usize) -> Option<MessageKey> {
-    match rows.get(place)? {
-        Row::Day { .. } => None,
-        Row::System { key, .. } => Some((&**key).into()),
-        Row::Message(row) => Some(row.key.clone()),
+fn shown(props: &MessageListProps) -> Shown {
+    Shown {
+        thread: props.thread.clone(),
+        timeline: Rc::clone(&props.timeline),
+        unread: props.unread,
+        places: props.places.clone(),
+        on_earlier: props.on_earlier.clone(),
     }
 }
 
-fn ends(rows: &[Row]) -> Ends {
-    let own = matches!(rows.last(), Some(Row::Message(row)) if row.own);
-    Ends { first: rows.first().map(Row::key), last: rows.last().map(Row::key), own }
+/// The rows that are drawn.
+#[hook]
+fn use_rows(props: &MessageListProps, window: &Windowed, calendar: &Rc<BrowserCalendar>) -> Rc<[Row]> {
+    let timeline = Rc::clone(&props.timeline);
+    let known = (timeline, window.range.clone(), props.unread, props.me.clone(), props.now);
+    let rows = use_memo(known, |(timeline, range, unread, me, now)| {
+        rows_of(timeline, range.clone(), *unread, me.as_ref(), *now, &**calendar)
+    });
+    Rc::clone(&*rows)
 }
 
-fn view(
-    row: &Row,
-    on_retry: &Callback<MessageKey>,
-    on_withdraw: &Callback<MessageKey>,
-    on_take_back: &Callback<MessageKey>,
-) -> Html {
+/// What screen readers are told of the messages that come: a new element each time, as the same words may come twice.
+#[hook]
+fn use_announcement(props: &MessageListProps, calendar: &Rc<BrowserCalendar>) -> Html {
+    let last = use_mut_ref(|| None::<Rc<str>>);
+    let said = use_state(|| None::<(Rc<str>, Rc<str>)>);
+    let (timeline, me, now) = (Rc::clone(&props.timeline), props.me.clone(), props.now);
+    let (setter, calendar) = (said.setter(), Rc::clone(calendar));
+    // What the user has written and nobody has taken yet stands behind what comes.
+    let newest = timeline.messages().last().map(|message| message.key.to_rc());
+    use_effect_with(newest, move |newest| {
+        let before = last.replace(newest.clone());
+        let count = timeline.messages().len();
+        let part = count.saturating_sub(NEWEST)..count;
+        let rows = before.is_some().then(|| rows_of(&timeline, part, None, me.as_ref(), now, &*calendar));
+        let news = rows.and_then(|rows| announcement(&rows, before.as_deref()));
+        if let Some(news) = newest.clone().zip(news) {
+            setter.set(Some(news));
+        }
+    });
+    match &*said {
+        Some((key, text)) => html! { <span key={Rc::clone(key)}>{ AttrValue::from(Rc::clone(text)) }</span> },
+        None => Html::default(),
+    }
+}
+
+/// The message of a row; what only stands between messages says nothing.
+fn key_at(rows: &Rc<[Row]>, place: usize) -> Option<MessageKey> {
+    let row = rows.get(place).filter(|row| !row.is_between())?;
+    Some((&*row.key()).into())
+}
+
+fn view(props: &MessageListProps, row: &Row) -> Html {
     let text = |text: &Rc<str>| AttrValue::from(Rc::clone(text));
     match row {
         Row::Day { key, label } => {
-            html! { <li key={Rc::clone(key)} class="day-divider"><span>{ text(label) }</span></li> }
+            html! { <li key={Rc::clone(key)} class="day-divider" data-between=""><span>{ text(label) }</span></li> }
         }
-        Row::System { key, text: sentence } => {
-            html! { <li key={Rc::clone(key)} class="system-message" dir="auto">{ text(sentence) }</li> }
+        Row::Unread => {
+            html! { <li key="unread" class="unread-divider" data-between="">{ "New messages" }</li> }
         }
-        Row::Message(message) => {
-            html! {
-                <Message key={message.key.to_rc()} row={Rc::clone(message)} on_retry={on_retry}
-                    on_withdraw={on_withdraw} on_take_back={on_take_back} />
-            }
-        }
+        Row::System { key, text: sentence } => html! {
+            <li key={Rc::clone(key)} class="system-message" dir="auto" data-between={row.is_between().then_some("")}>
+                { text(sentence) }
+            </li>
+        },
+        Row::Message(message) => html! {
+            <Message key={message.key.to_rc()} row={Rc::clone(message)} acts={props.acts.clone()}
+                editing={props.editing.as_ref() == Some(&message.key)} />
+        },
     }
 }
 
 fn beginning(props: &MessageListProps) -> Html {
-    let loading = matches!(props.history, History::Loading(_));
-    match props.history {
+    let history = props.timeline.history();
+    let loading = matches!(history, History::Loading(_));
+    match history {
         History::More(_) | History::Loading(_) => {
             let on_click = props.on_earlier.reform(|_: MouseEvent| ());
             html! {
@@ -135,5 +165,31 @@ fn beginning(props: &MessageListProps) -> Html {
             }
         }
         History::Unknown | History::Complete => Html::default(),
+    }
+}
+
+/// The way to the end, with how many have come there; not where the user is there. The focus goes to the list, as the
+/// button goes.
+fn newest(window: &Windowed) -> Html {
+    if window.at_end {
+        return Html::default();
+    }
+    let news = Unread { count: u32::try_from(window.news).unwrap_or(u32::MAX), more: false };
+    let label = if news.is_none() { "Newest messages".into() } else { sentence(news) };
+    let (on_end, list) = (window.on_end.clone(), window.list.clone());
+    let on_click = Callback::from(move |_: MouseEvent| {
+        on_end.emit(());
+        if let Some(list) = list.cast::<HtmlElement>() {
+            let _ = list.focus();
+        }
+    });
+    html! {
+        <button class="message-list__newest" part="newest-button" type="button" onclick={on_click}
+            aria-label={AttrValue::from(label)}>
+            if !news.is_none() {
+                <span class="message-list__news">{ AttrValue::from(number(news)) }</span>
+            }
+            <span aria-hidden="true">{ "↓" }</span>
+        </button>
     }
 }

@@ -32,7 +32,7 @@ pub fn NewThread(props: &NewThreadProps) -> Html {
         value: (*topic).clone(),
         error: topic_error(&topic).filter(|_| typed.0.refusals() > 0),
         first: true,
-        on_text: to_callback(&topic),
+        on_text: set_by(&topic),
     };
     let holds = typed.0.is_touched() || !topic.is_empty();
     html! {
@@ -49,7 +49,7 @@ pub fn NewThread(props: &NewThreadProps) -> Html {
     }
 }
 
-fn to_callback(text: &UseStateHandle<AttrValue>) -> Callback<AttrValue> {
+fn set_by(text: &UseStateHandle<AttrValue>) -> Callback<AttrValue> {
     let setter = text.setter();
     Callback::from(move |text| setter.set(text))
 }

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use yew::AttrValue;
 
 use crate::client::Endpoint;
+use crate::components::{SendKey, ThreadId};
 
 #[wasm_bindgen(typescript_custom_section)]
 const CHAT_OPTIONS: &str = r#"
@@ -22,6 +23,10 @@ export interface ChatOptions {
     displayName?: string;
     /** The colours: those of the user's system if not given. */
     theme?: "auto" | "light" | "dark";
+    /** The id of a thread: the widget is that one conversation, without the list of threads. */
+    threadId?: string;
+    /** Which key sends: Enter, where Shift+Enter breaks the line, if not given, or Enter with Ctrl or Cmd. */
+    sendKey?: "enter" | "mod-enter";
 }
 
 /** What `getToken` is told. */
@@ -51,6 +56,10 @@ extern "C" {
     fn display_name(this: &ChatOptions) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, catch)]
     fn theme(this: &ChatOptions) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, catch, js_name = threadId)]
+    fn thread_id(this: &ChatOptions) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, catch, js_name = sendKey)]
+    fn send_key(this: &ChatOptions) -> Result<JsValue, JsValue>;
 }
 
 /// The options, checked.
@@ -59,6 +68,8 @@ pub(super) struct Options {
     pub(super) get_token: Function,
     pub(super) display_name: Option<AttrValue>,
     pub(super) theme: Theme,
+    pub(super) thread: Option<ThreadId>,
+    pub(super) send_key: SendKey,
 }
 
 /// The colours.
@@ -97,6 +108,8 @@ impl Options {
             get_token,
             display_name,
             theme: theme(text("theme", options.theme())?.as_deref())?,
+            thread: thread(text("threadId", options.thread_id())?.as_deref())?,
+            send_key: send_key(text("sendKey", options.send_key())?.as_deref())?,
         })
     }
 }
@@ -107,6 +120,21 @@ fn theme(name: Option<&str>) -> Result<Theme, String> {
         Some("light") => Ok(Theme::Light),
         Some("dark") => Ok(Theme::Dark),
         Some(_) => Err("mount: the option theme must be auto, light or dark".to_owned()),
+    }
+}
+
+fn thread(id: Option<&str>) -> Result<Option<ThreadId>, String> {
+    match id.map(str::trim) {
+        Some("") => Err("mount: the option threadId must be the id of a thread".to_owned()),
+        id => Ok(id.map(ThreadId::from)),
+    }
+}
+
+fn send_key(name: Option<&str>) -> Result<SendKey, String> {
+    match name {
+        None | Some("enter") => Ok(SendKey::Enter),
+        Some("mod-enter") => Ok(SendKey::ModEnter),
+        Some(_) => Err("mount: the option sendKey must be enter or mod-enter".to_owned()),
     }
 }
 

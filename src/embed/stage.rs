@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::options::Theme;
 use crate::client::ChatClient;
-use crate::components::{App, HostPort};
+use crate::components::{App, HostPort, SendKey, ThreadId};
 
 thread_local! {
     static FREE: RefCell<Vec<Stage>> = const { RefCell::new(Vec::new()) };
@@ -22,6 +22,8 @@ pub(super) struct Shown {
     pub(super) client: ChatClient,
     pub(super) display_name: Option<AttrValue>,
     pub(super) theme: Theme,
+    pub(super) thread: Option<ThreadId>,
+    pub(super) send_key: SendKey,
     pub(super) port: HostPort,
     /// Whether it has ended: it may end before it was drawn.
     pub(super) over: Rc<Cell<bool>>,
@@ -78,7 +80,8 @@ pub(super) fn Root(props: &RootProps) -> Html {
     html! {
         <div key={props.number} class="theme" data-theme={chat.theme.as_str()}>
             <ContextProvider<ChatClient> context={chat.client.clone()}>
-                <App display_name={chat.display_name.clone()} port={chat.port.clone()} />
+                <App display_name={chat.display_name.clone()} thread={chat.thread.clone()} send_key={chat.send_key}
+                    port={chat.port.clone()} />
             </ContextProvider<ChatClient>>
         </div>
     }

@@ -35,6 +35,10 @@ pub struct ChatActions {
     pub withdraw: Callback<MessageKey>,
     /// Takes a failed message back, to write it anew.
     pub take_back: Callback<MessageKey>,
+    /// Gives an own message of the open thread another text.
+    pub edit: Callback<(MessageKey, AttrValue)>,
+    /// Deletes an own message of the open thread.
+    pub delete: Callback<MessageKey>,
     /// Fetches earlier messages of the open thread.
     pub load_earlier: Callback<()>,
     /// Takes note of the newest message of the open thread that is in view.
@@ -60,6 +64,10 @@ impl ChatActions {
             retry: with_engine(running, |engine, key| engine.retry(key)),
             withdraw: with_engine(running, |engine, key| engine.withdraw(key)),
             take_back: with_engine(running, |engine, key| engine.take_back(key)),
+            edit: with_engine(running, |engine, (key, text): (MessageKey, AttrValue)| {
+                engine.edit(key, &text);
+            }),
+            delete: with_engine(running, |engine, key| engine.delete(key)),
             load_earlier: with_engine(running, |engine, ()| engine.load_earlier()),
             see: with_engine(running, |engine, key| engine.see(key)),
             sign_in: with_engine(running, |engine, ()| engine.sign_in()),

@@ -46,6 +46,10 @@ pub struct Windowed {
     pub on_scroll: Callback<Event>,
     /// To be called when the user wants to see the end.
     pub on_end: Callback<()>,
+    /// To be called with the number of a row that is to be in view.
+    pub reach: Callback<usize>,
+    /// How many rows there are.
+    pub count: usize,
     /// The rows to be drawn.
     pub range: Range<usize>,
     /// Whether the list is at its end.
@@ -54,15 +58,31 @@ pub struct Windowed {
     pub news: usize,
 }
 
+/// What the list is to call; made once.
+struct Callbacks {
+    on_scroll: Callback<Event>,
+    on_end: Callback<()>,
+    reach: Callback<usize>,
+}
+
+impl Callbacks {
+    fn new(scroller: &Rc<Scroller>) -> Self {
+        let [scrolling, ending, reaching] = [(); 3].map(|()| Rc::clone(scroller));
+        Self {
+            on_scroll: Callback::from(move |_: Event| scrolling.scrolled()),
+            on_end: Callback::from(move |()| ending.go_to_end()),
+            reach: Callback::from(move |row| reaching.reach(row)),
+        }
+    }
+}
+
 /// Draws a part of a list, and keeps its place.
 #[hook]
 pub fn use_window(shown: Shown) -> Windowed {
     let redraw = use_force_update();
     let scroller = use_memo((), move |()| Scroller::new(redraw));
-    let callbacks = use_memo((), |()| {
-        let (scrolling, ending) = (Rc::clone(&scroller), Rc::clone(&scroller));
-        (Callback::from(move |_: Event| scrolling.scrolled()), Callback::from(move |()| ending.go_to_end()))
-    });
+    let callbacks = use_memo((), |()| Callbacks::new(&scroller));
+    let count = shown.timeline.item_count();
     scroller.follow(shown);
     let drawn = Rc::clone(&scroller);
     use_effect(move || drawn.settle());
@@ -70,8 +90,10 @@ pub fn use_window(shown: Shown) -> Windowed {
     Windowed {
         list: scroller.list.clone(),
         rows: scroller.rows.clone(),
-        on_scroll: callbacks.0.clone(),
-        on_end: callbacks.1.clone(),
+        on_scroll: callbacks.on_scroll.clone(),
+        on_end: callbacks.on_end.clone(),
+        reach: callbacks.reach.clone(),
+        count,
         range: scroller.draw(),
         at_end: scroller.is_at_end(),
         news: scroller.news(),

@@ -79,7 +79,7 @@ impl ChatState {
         let of_open =
             |item: &&ChatThreadItem| self.open.as_ref().is_some_and(|open| open.as_str() == item.id.as_str());
         let ended = page.iter().find(of_open).is_some_and(|item| item.deleted_on.is_some());
-        let open = self.open.clone().filter(|open| threads.find(open).is_some());
+        let open = self.open.clone();
         let next = open.as_ref().filter(|_| ended).and_then(|open| self.with_ended(open));
         if threads == *self.threads {
             return next;

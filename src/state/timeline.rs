@@ -1,6 +1,8 @@
 //! The messages of one thread: pages of the service and echoes of one's own, merged into one list.
 
 mod extent;
+mod items;
+mod messages;
 mod outbox;
 mod twins;
 
@@ -15,12 +17,16 @@ use super::receipts::Receipts;
 
 use extent::Extent;
 pub use extent::Gap;
+pub use messages::{Messages, Splice};
+
+/// How many of the newest messages are looked through for one that was just sent.
+const RECENT: usize = 1_000;
 
 /// The messages of a thread, as far as they are known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// The messages that the service has shown, in their order in the thread, each once.
-    messages: Vec<Rc<Message>>,
+    messages: Messages,
     /// Later copies of messages that were sent twice: not shown as long as the first one stands.
     hidden: Vec<Rc<Message>>,
     /// What the user has written and the service has not shown yet, in the order of writing.
@@ -62,7 +68,7 @@ pub enum History {
 impl Timeline {
     /// The messages in their order.
     #[must_use]
-    pub fn messages(&self) -> &[Rc<Message>] {
+    pub fn messages(&self) -> &Messages {
         &self.messages
     }
 
@@ -152,8 +158,7 @@ impl Timeline {
 
     /// Where a message stands, or would.
     fn position(&self, message: &Message) -> Result<usize, usize> {
-        self.messages
-            .binary_search_by(|other| (other.sequence, &other.id).cmp(&(message.sequence, &message.id)))
+        self.messages.position(message)
     }
 
     fn merge(&mut self, message: &Message) {
@@ -165,7 +170,7 @@ impl Timeline {
         match self.position(&message) {
             Ok(at) if self.messages[at].version < message.version => {
                 message.key = self.messages[at].key.clone();
-                self.messages[at] = Rc::new(message);
+                self.messages.replace(at, Rc::new(message));
                 self.reveal_twin(at);
             }
             Ok(_) => {}
@@ -223,7 +228,7 @@ impl Timeline {
         let mut next = self.clone();
         // A page may have shown the message before the answer came, and without its key.
         if let SendState::Sent(id) = &state
-            && self.messages.iter().any(|message| message.id == *id)
+            && self.messages.iter().rev().take(RECENT).any(|message| message.id == *id)
         {
             next.echoes.remove(at);
             return Some(next);

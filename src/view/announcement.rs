@@ -30,7 +30,7 @@ fn spoken(row: &Row) -> Option<String> {
             Some(format!("{}: {text}", row.author.name))
         }
         Row::System { text, .. } => Some(text.to_string()),
-        Row::Message(_) | Row::Day { .. } => None,
+        Row::Message(_) | Row::Day { .. } | Row::Unread => None,
     }
 }
 
@@ -47,6 +47,8 @@ mod tests {
             begins: true,
             ends: true,
             body: Body::Text(format!("text {key}").into()),
+            plain: true,
+            at: None,
             time: "".into(),
             delivery: Delivery::Sent,
             seen: None,

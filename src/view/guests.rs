@@ -81,12 +81,16 @@ impl Guests {
     pub fn after(&self, change: &GuestChange) -> Self {
         let mut next = self.clone();
         match change {
-            GuestChange::Id(key, text) => next.rows.iter_mut().filter(|row| row.key == *key).for_each(|row| {
-                row.id = Rc::clone(text);
-            }),
-            GuestChange::Name(key, text) => next.rows.iter_mut().filter(|row| row.key == *key).for_each(|row| {
-                row.name = Rc::clone(text);
-            }),
+            GuestChange::Id(key, text) => {
+                next.rows.iter_mut().filter(|row| row.key == *key).for_each(|row| {
+                    row.id = Rc::clone(text);
+                });
+            }
+            GuestChange::Name(key, text) => {
+                next.rows.iter_mut().filter(|row| row.key == *key).for_each(|row| {
+                    row.name = Rc::clone(text);
+                });
+            }
             GuestChange::Added => next.add(),
             GuestChange::Dropped(key) => next.drop_row(*key),
             GuestChange::Refused => next.refusals += 1,
@@ -164,8 +168,7 @@ mod tests {
     fn rows_become_people_and_empty_rows_nobody() {
         let guests = typed(true, &[(" 8:acs:a_b ", " Ben\n Lee "), ("", " "), ("8:acs:a_c", "")]);
         let people = guests.people().unwrap();
-        let told: Vec<_> =
-            people.iter().map(|person| (person.id.as_str(), person.name.as_deref())).collect();
+        let told: Vec<_> = people.iter().map(|person| (person.id.as_str(), person.name.as_deref())).collect();
         assert_eq!(told, [("8:acs:a_b", Some("Ben Lee")), ("8:acs:a_c", None)]);
     }
 

@@ -1,8 +1,12 @@
 //! How people are called, from all that a thread says of them.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::state::{Content, Person, Timeline, UserId};
+
+/// How many messages before and behind those that are looked at tell names as well.
+const NEAR: usize = 100;
 
 /// Names by identity.
 #[derive(Debug, Default)]
@@ -15,8 +19,16 @@ impl Names {
     /// The names of a thread. The list of participants has the last word, then the latest message.
     #[must_use]
     pub fn of(timeline: &Timeline, me: Option<&UserId>) -> Self {
+        Self::around(timeline, 0..timeline.messages().len(), me)
+    }
+
+    /// The names that are told near some messages of a thread, and in its list of participants: what is far from them
+    /// is not looked at.
+    #[must_use]
+    pub fn around(timeline: &Timeline, range: Range<usize>, me: Option<&UserId>) -> Self {
         let mut names = Self { known: Vec::new(), me: me.cloned() };
-        for message in timeline.messages() {
+        let near = range.start.saturating_sub(NEAR)..range.end.saturating_add(NEAR);
+        for message in timeline.messages().range(near) {
             if let Content::Added { people, .. } | Content::Removed { people, .. } = &message.content {
                 people.iter().for_each(|person| names.learn(person));
             }
@@ -37,6 +49,12 @@ impl Names {
             Some(known) => *known = person.clone(),
             None => self.known.push(person.clone()),
         }
+    }
+
+    /// Who the user is.
+    #[must_use]
+    pub fn me(&self) -> Option<&UserId> {
+        self.me.as_ref()
     }
 
     /// Whether somebody is the user.

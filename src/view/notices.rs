@@ -33,7 +33,9 @@ fn notice(state: &ChatState, act: &Act) -> Option<Notice> {
 fn what(state: &ChatState, act: &Act) -> String {
     let quoted = |text: &str, end: &str| ["“", text, "”", end].concat();
     match (&act.kind, act.is_failed()) {
-        (ActKind::Create { topic, .. }, _) if topic.is_empty() => "The conversation was not created.".to_owned(),
+        (ActKind::Create { topic, .. }, _) if topic.is_empty() => {
+            "The conversation was not created.".to_owned()
+        }
         (ActKind::Create { topic, .. }, true) => quoted(topic, " was not created."),
         (ActKind::Create { topic, .. }, false) => quoted(topic, " was created."),
         (ActKind::Rename(..), _) => "The name was not changed.".to_owned(),

@@ -1,5 +1,7 @@
 //! The rows of a message view: messages and echoes in their order, with days between them, in groups.
 
+mod part;
+
 use std::rc::Rc;
 
 use super::author::Author;
@@ -8,14 +10,20 @@ use super::names::Names;
 use super::seen::{Seen, seen};
 use super::sentence::sentence;
 use super::time::{Calendar, day_label};
+use super::unseen::is_blank;
 use crate::state::outbox::Pause;
 use crate::state::{Content, Echo, Message, MessageKey, Millis, SendState, Timeline, UserId};
+
+pub use part::{first_unread, rows_of};
 
 /// Messages of one sender that are no further apart stand together.
 const GROUP: Millis = 5 * 60 * 1000;
 
 /// What stands where messages are missing that are being fetched.
 const GAP: &str = "Messages in between are on their way…";
+
+/// The key of the row that says so.
+const GAP_KEY: &str = "gap";
 
 /// One row of the view. Its key is its own for as long as it is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +35,8 @@ pub enum Row {
         /// Its name.
         label: Rc<str>,
     },
+    /// What was new when the thread opened begins.
+    Unread,
     /// The service tells something.
     System {
         /// Its key.
@@ -44,7 +54,18 @@ impl Row {
     pub fn key(&self) -> Rc<str> {
         match self {
             Self::Day { key, .. } | Self::System { key, .. } => Rc::clone(key),
+            Self::Unread => "unread".into(),
             Self::Message(row) => row.key.to_rc(),
+        }
+    }
+
+    /// Whether it stands between messages and is none.
+    #[must_use]
+    pub fn is_between(&self) -> bool {
+        match self {
+            Self::Day { .. } | Self::Unread => true,
+            Self::System { key, .. } => **key == *GAP_KEY,
+            Self::Message(_) => false,
         }
     }
 }
@@ -64,6 +85,10 @@ pub struct MessageRow {
     pub ends: bool,
     /// What is said.
     pub body: Body,
+    /// Whether it is text and nothing else, as one writes it here.
+    pub plain: bool,
+    /// When it was said.
+    pub at: Option<Millis>,
     /// The time of day.
     pub time: Rc<str>,
     /// How far an own message is.
@@ -102,33 +127,7 @@ pub enum Delivery {
 /// The rows of a timeline, as they look at a point in time.
 #[must_use]
 pub fn rows(timeline: &Timeline, me: Option<&UserId>, now: Millis, calendar: &dyn Calendar) -> Rc<[Row]> {
-    let names = Names::of(timeline, me);
-    let messages = timeline.messages().iter();
-    let messages = messages.map(|message| Entry::of_message(&timeline.as_wanted(message), &names, now));
-    let echoes = timeline.echoes().iter().filter_map(|echo| Some(Entry::of_echo(echo, me?, now, timeline)));
-    let mut rows = Vec::new();
-    let mut before: Option<Entry> = None;
-    let gap = timeline.gap_position();
-    for (place, entry) in messages.chain(echoes).enumerate() {
-        if gap == Some(place) {
-            end_group(&mut rows);
-            rows.push(Row::System { key: "gap".into(), text: GAP.into() });
-            before = None;
-        }
-        let begins = before.as_ref().is_none_or(|before| !before.goes_with(&entry, calendar));
-        if begins {
-            end_group(&mut rows);
-        }
-        if let Some(day) = entry.new_day(before.as_ref(), now, calendar) {
-            rows.push(day);
-        }
-        rows.push(entry.row(begins, &names, calendar));
-        before = Some(entry);
-    }
-    end_group(&mut rows);
-    let seen = me.map(|me| seen(timeline, &names, me)).unwrap_or_default();
-    seen.into_iter().for_each(|(key, seen)| mark_seen(&mut rows, &key, seen));
-    rows.into()
+    rows_of(timeline, 0..timeline.item_count(), None, me, now, calendar)
 }
 
 fn mark_seen(rows: &mut [Row], key: &MessageKey, seen: Seen) {
@@ -141,18 +140,13 @@ fn mark_seen(rows: &mut [Row], key: &MessageKey, seen: Seen) {
     }
 }
 
-fn end_group(rows: &mut [Row]) {
-    if let Some(Row::Message(row)) = rows.last_mut() {
-        Rc::make_mut(row).ends = true;
-    }
-}
-
 /// A message or an echo, before it is a row.
 struct Entry {
     key: MessageKey,
     sender: Option<UserId>,
     at: Option<Millis>,
     content: EntryContent,
+    plain: bool,
     delivery: Delivery,
     edited: bool,
 }
@@ -174,6 +168,7 @@ impl Entry {
             // Nothing was said in the future, whatever the clock here says.
             at: message.sent.map(|sent| sent.min(now)),
             content,
+            plain: matches!(message.content, Content::Text(_)),
             delivery: Delivery::Sent,
             edited: message.edited,
         }
@@ -190,6 +185,7 @@ impl Entry {
             sender: Some(me.clone()),
             at: Some(echo.written.min(now)),
             content: EntryContent::Said(Body::Text(Rc::clone(&echo.text))),
+            plain: true,
             delivery,
             edited: false,
         }
@@ -228,6 +224,8 @@ impl Entry {
             begins,
             ends: false,
             body,
+            plain: self.plain,
+            at: self.at,
             time: self.at.map_or_else(|| "".into(), |at| calendar.time_of_day(at)),
             delivery: self.delivery.clone(),
             seen: None,
@@ -253,7 +251,7 @@ fn body(content: &Content) -> Body {
 }
 
 fn shown(text: &Rc<str>) -> Body {
-    if text.trim().is_empty() { Body::Note("This message is empty") } else { Body::Text(Rc::clone(text)) }
+    if is_blank(text) { Body::Note("This message is empty") } else { Body::Text(Rc::clone(text)) }
 }
 
 #[cfg(test)]

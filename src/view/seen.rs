@@ -5,6 +5,9 @@ use std::rc::Rc;
 use super::names::Names;
 use crate::state::{Content, MessageKey, Timeline, UserId};
 
+/// How many of the newest messages are looked at.
+const NEWEST: usize = 200;
+
 /// Who has seen a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
@@ -20,7 +23,7 @@ pub(super) fn seen(timeline: &Timeline, names: &Names, me: &UserId) -> Vec<(Mess
     let told = marks.iter().filter(|mark| **mark > 0).count();
     let is_own = |sender: Option<&UserId>| sender == Some(me);
     let (mut seen, mut most) = (Vec::new(), 0);
-    for message in timeline.messages().iter().rev() {
+    for message in timeline.messages().iter().rev().take(NEWEST) {
         if most == told {
             break;
         }

@@ -98,7 +98,7 @@ mod tests {
     }
 
     fn state(kinds: Vec<ActKind>) -> ChatState {
-        let timeline = Timeline::default().with_people(people(&["me", "Ben", "Carla"])).unwrap();
+        let timeline = Timeline::default().with_people(people(&["me", "Ben", "Carla"])).expect("people");
         let act = |kind| Rc::new(Act::new("act".into(), kind, 0));
         ChatState {
             me: Some("me".into()),
@@ -110,14 +110,14 @@ mod tests {
 
     #[test]
     fn who_is_about_to_go_and_to_come_is_told_from_who_is_there() {
-        let add = |ids: &[&str]| ActKind::Add {
-            thread: "lunch".into(),
-            people: people(ids),
-            share_history: false,
-        };
+        let add =
+            |ids: &[&str]| ActKind::Add { thread: "lunch".into(), people: people(ids), share_history: false };
         let removal = ActKind::Remove("lunch".into(), "Ben".into());
-        let list =
-            thread_people(&state(vec![removal, add(&["Dan", "Carla"]), add(&["Dan"])]), &"lunch".into(), &Few);
+        let list = thread_people(
+            &state(vec![removal, add(&["Dan", "Carla"]), add(&["Dan"])]),
+            &"lunch".into(),
+            &Few,
+        );
         let members: Vec<_> =
             list.members.iter().map(|member| (member.row.id.as_str(), member.leaving)).collect();
         assert_eq!(members, [("me", false), ("Ben", true), ("Carla", false)]);

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use super::author::{initials, tone};
-use super::markup::text_of_html;
 use super::names::Names;
+use super::preview::{Preview, preview};
+use super::still::find_from;
+use super::thread_title::thread_title;
 use super::time::{Calendar, list_label};
-use crate::state::{ChatState, Content, Millis, ThreadId, ThreadItem, Timeline, Unread, UserId};
-
-/// How much of a message a preview shows.
-const PREVIEW: usize = 120;
+use super::unseen::is_blank;
+use crate::state::{ChatState, Millis, People, ThreadId, ThreadItem, Timeline, Unread, UserId};
 
 /// A thread as the list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,64 +24,135 @@ pub struct ThreadRow {
     pub tone: u32,
     /// When something last happened.
     pub time: Rc<str>,
-    /// What was said last, if it is known.
-    pub preview: Option<Rc<str>>,
+    /// What was said last, or is to be said, if it is known.
+    pub preview: Option<Preview>,
     /// How much is new in it.
     pub unread: Unread,
     /// Whether it is on screen.
     pub current: bool,
+    /// Who takes part, as far as it is known: it is looked for by their names, too.
+    pub people: People,
 }
 
-/// The rows of all threads.
-#[must_use]
-pub fn thread_rows(state: &ChatState, now: Millis, calendar: &dyn Calendar) -> Rc<[Rc<ThreadRow>]> {
-    let listed = state.threads.items.iter().filter(|item| state.is_listed(item));
-    listed.map(|item| Rc::new(row(state, item, now, calendar))).collect()
+/// What was written to threads and not sent yet.
+pub type DraftTexts = [(ThreadId, Rc<str>)];
+
+/// The rows of all threads. The row of a thread in which nothing has happened is not made anew.
+#[derive(Debug, Default)]
+pub struct ThreadRows {
+    rows: Rc<[Rc<ThreadRow>]>,
+    sources: Vec<Source>,
+    /// For whom and on which day.
+    frame: Option<(Option<UserId>, i32)>,
 }
 
-fn row(state: &ChatState, item: &ThreadItem, now: Millis, calendar: &dyn Calendar) -> ThreadRow {
-    let topic = title(&state.topic(item));
-    ThreadRow {
-        id: item.id.clone(),
-        initials: initials(&topic),
-        topic,
-        tone: tone(item.id.as_str()),
-        time: item.last_activity.map_or_else(|| "".into(), |time| list_label(time.min(now), now, calendar)),
-        preview: state
-            .timeline(&item.id)
-            .filter(|timeline| is_current(timeline, item))
-            .and_then(|timeline| preview(timeline, state.me.as_ref())),
-        unread: state.unread_in(item),
-        current: state.open.as_ref() == Some(&item.id),
+/// What a row is made of.
+#[derive(Debug)]
+struct Source {
+    item: Rc<ThreadItem>,
+    topic: Rc<str>,
+    timeline: Option<Rc<Timeline>>,
+    draft: Option<Rc<str>>,
+    unread: Unread,
+    current: bool,
+}
+
+impl ThreadRows {
+    /// The rows, latest activity first; the same `Rc` as long as nothing changes.
+    #[must_use]
+    pub fn rows(&self) -> &Rc<[Rc<ThreadRow>]> {
+        &self.rows
+    }
+
+    /// The rows after something has changed.
+    #[must_use]
+    pub fn after(
+        &self,
+        state: &ChatState,
+        drafts: &DraftTexts,
+        now: Millis,
+        calendar: &dyn Calendar,
+    ) -> Self {
+        let frame = Some((state.me.clone(), calendar.day(now)));
+        let known = if frame == self.frame { &*self.sources } else { &[] };
+        let (mut rows, mut sources, mut next) = (Vec::new(), Vec::new(), 0);
+        for item in state.threads.items.iter().filter(|item| state.is_listed(item)) {
+            let source = Source::of(state, item, drafts);
+            let found = find_from(next, known.len(), &|at| known[at].item.id == item.id);
+            next = found.map_or(next, |at| at + 1);
+            let same = found.filter(|at| known[*at].is_same(&source)).and_then(|at| self.rows.get(at));
+            rows.push(same.map_or_else(|| Rc::new(source.row(state.me.as_ref(), now, calendar)), Rc::clone));
+            sources.push(source);
+        }
+        let rows = if *rows == *self.rows { Rc::clone(&self.rows) } else { rows.into() };
+        Self { rows, sources, frame }
     }
 }
 
-/// Whether the messages that are known reach up to the last activity: older ones are no news.
-fn is_current(timeline: &Timeline, item: &ThreadItem) -> bool {
-    let last = timeline.messages().last().and_then(|message| message.sent);
-    last >= item.last_activity || !timeline.echoes().is_empty()
+impl Source {
+    /// What is written in the thread on screen is seen there.
+    fn of(state: &ChatState, item: &Rc<ThreadItem>, drafts: &DraftTexts) -> Self {
+        let current = state.open.as_ref() == Some(&item.id);
+        let mut written = drafts.iter().filter(|(id, text)| !current && *id == item.id && !is_blank(text));
+        Self {
+            item: Rc::clone(item),
+            topic: state.topic(item),
+            timeline: state.timeline(&item.id).cloned(),
+            draft: written.next().map(|(_, text)| Rc::clone(text)),
+            unread: state.unread_in(item),
+            current,
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        // Timelines are long, and a new one is another one.
+        let is_same_timeline = match (&self.timeline, &other.timeline) {
+            (Some(timeline), Some(other)) => Rc::ptr_eq(timeline, other),
+            (timeline, other) => timeline.is_none() && other.is_none(),
+        };
+        is_same_timeline
+            && (self.unread, self.current) == (other.unread, other.current)
+            && self.item == other.item
+            && self.topic == other.topic
+            && self.draft == other.draft
+    }
+
+    fn row(&self, me: Option<&UserId>, now: Millis, calendar: &dyn Calendar) -> ThreadRow {
+        let people =
+            self.timeline.as_ref().and_then(|timeline| timeline.people().cloned()).unwrap_or_default();
+        let topic = thread_title(&self.topic, &people, me);
+        ThreadRow {
+            id: self.item.id.clone(),
+            initials: initials(&topic),
+            topic,
+            tone: tone(self.item.id.as_str()),
+            time: self
+                .item
+                .last_activity
+                .map_or_else(|| "".into(), |time| list_label(time.min(now), now, calendar)),
+            preview: self.preview(me),
+            unread: self.unread,
+            current: self.current,
+            people,
+        }
+    }
+
+    fn preview(&self, me: Option<&UserId>) -> Option<Preview> {
+        let unknown = Rc::default();
+        let timeline =
+            self.timeline.as_ref().filter(|timeline| self.draft.is_some() || self.is_current(timeline));
+        let timeline = timeline.or_else(|| self.draft.as_ref().map(|_| &unknown))?;
+        let end = timeline.messages().len();
+        let names = Names::around(timeline, end.saturating_sub(1)..end, me);
+        preview(timeline, &names, self.draft.as_deref().unwrap_or_default())
+    }
+
+    /// Whether the messages that are known reach up to the last activity: older ones are no news.
+    fn is_current(&self, timeline: &Timeline) -> bool {
+        let last = timeline.messages().last().and_then(|message| message.sent);
+        last >= self.item.last_activity || !timeline.echoes().is_empty()
+    }
 }
 
-/// The title of a thread in one line, or a word for one that has none.
-#[must_use]
-pub fn title(topic: &str) -> Rc<str> {
-    crate::state::people::name(Some(topic)).unwrap_or_else(|| "Conversation".into())
-}
-
-fn preview(timeline: &Timeline, me: Option<&UserId>) -> Option<Rc<str>> {
-    let echo = timeline.echoes().last().map(|echo| (me.cloned(), echo.text.to_string()));
-    let said = || {
-        timeline.messages().iter().rev().find_map(|message| {
-            let sender = message.sender.as_ref().map(|sender| sender.id.clone());
-            match &message.content {
-                Content::Text(text) => Some((sender, text.to_string())),
-                Content::Html(html) => Some((sender, text_of_html(html))),
-                _ => None,
-            }
-        })
-    };
-    let (sender, text) = echo.or_else(said)?;
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(PREVIEW).collect();
-    let name = sender.map(|sender| Names::of(timeline, me).in_sentence(&sender, "You"));
-    Some(name.map_or_else(|| line.clone(), |name| format!("{name}: {line}")).into())
-}
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

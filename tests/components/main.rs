@@ -9,11 +9,18 @@ mod backend;
 mod banner;
 mod client;
 mod composer;
+mod dialogs;
+mod drafts;
+mod message;
 mod message_list;
 mod mounting;
 mod outbox_store;
 mod over_fetch;
+mod people;
 mod stage;
+mod thread_header;
+mod thread_list;
 mod typing_indicator;
+mod window;
 
 wasm_bindgen_test_configure!(run_in_browser);

@@ -61,7 +61,7 @@ fn row(timeline: &Timeline, at: usize) -> Html {
             if number % 10 == 0 {
                 <li data-between="" style="height: 31.4px">{ "between" }</li>
             }
-            <li class="row" data-number={number.to_string()} {style}>{ AttrValue::from(key) }</li>
+            <li class="row" data-number={number.to_string()} {style}>{ AttrValue::from(Rc::clone(&key)) }</li>
         </>
     }
 }
@@ -112,9 +112,8 @@ fn place(stage: &Stage<List>, number: &str) -> f64 {
 /// The first row that is seen whole.
 fn first_seen(stage: &Stage<List>) -> String {
     let rows = stage.root.query_selector_all(".row").unwrap();
-    let mut numbers = (0..rows.length()).filter_map(|at| {
-        rows.item(at)?.dyn_into::<Element>().ok()?.get_attribute("data-number")
-    });
+    let mut numbers = (0..rows.length())
+        .filter_map(|at| rows.item(at)?.dyn_into::<Element>().ok()?.get_attribute("data-number"));
     numbers.find(|number| place(stage, number) >= 0.0).expect("a row in view")
 }
 
@@ -210,7 +209,8 @@ async fn another_width_leaves_the_first_row_in_view_where_it_is() {
     let list = stage.find(".list");
     scroll_to(&list, list.scroll_height() / 2).await;
     let number = first_seen(&stage);
-    list.set_attribute("style", "height: 400px; width: 160px; overflow-y: auto; overflow-anchor: none").unwrap();
+    list.set_attribute("style", "height: 400px; width: 160px; overflow-y: auto; overflow-anchor: none")
+        .unwrap();
     frames().await;
     // The row above it, which is seen in part, is held: it may have another height.
     let at = place(&stage, &number);

@@ -63,7 +63,7 @@ enum CliTask {
         #[arg(long)]
         write: bool,
     },
-    /// Measure the emulator under load, and compare with the last figures in emulator/bench.json
+    /// Measure the emulator under load, a running widget, or long threads, and compare with the last figures
     Bench(bench::Options),
     /// Run the emulator's fuzz targets, each for a bounded time
     Fuzz {

@@ -14,12 +14,19 @@ const BOOTSTRAP: &str = "<script type=\"module\">\
     dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\", {detail: {wasm}}));\
     </script>\n";
 
+/// What the page loads besides, when it is asked for the gallery.
+const GALLERY: &str = "gallery";
+
 /// Writes the page and the package's files, and gives their folder.
 pub(crate) fn write(workspace: &Workspace, dist: &Path) -> Result<PathBuf> {
     let folder = workspace.target("e2e-page");
     files::remove(&folder)?;
     for file in files::below(dist, &["js", "wasm"])? {
         let name = file.strip_prefix(dist).unwrap_or(&file);
+        files::copy(&file, &folder.join(name))?;
+    }
+    for file in files::all_below(&workspace.path(GALLERY))? {
+        let name = file.strip_prefix(workspace.root()).unwrap_or(&file);
         files::copy(&file, &folder.join(name))?;
     }
     let page =

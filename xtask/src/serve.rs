@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 const EMULATOR_HTTP: &str = "127.0.0.1:8081";
 
 /// What the page is made of. Naming it keeps trunk from building again whenever the emulator writes its database.
-const WATCHED: [&str; 6] = ["Cargo.toml", "index.html", "src", "styles", "protocol", "markup"];
+const WATCHED: [&str; 7] = ["Cargo.toml", "index.html", "gallery", "src", "styles", "protocol", "markup"];
 
 /// What `serve` may be told.
 #[derive(clap::Args)]

@@ -164,8 +164,19 @@ impl Scroller {
     }
 
     pub(super) fn go_to_end(&self) {
+        self.go_to(Hold::End);
+    }
+
+    /// Brings a row into view: the first and the last one with the end of the list.
+    pub(super) fn reach(&self, row: usize) {
+        let count = self.shown.borrow().as_ref().map_or(0, |shown| shown.timeline.item_count());
+        let offset = if row == 0 { 0 } else { ABOVE_NEWS };
+        self.go_to(if row + 1 >= count { Hold::End } else { Hold::Row { row, offset } });
+    }
+
+    fn go_to(&self, hold: Hold) {
         self.is_chosen.set(true);
-        self.window.borrow_mut().go_to(Hold::End);
+        self.window.borrow_mut().go_to(hold);
         self.redraw.force_update();
     }
 

@@ -58,7 +58,7 @@ impl Piece {
             return usize::try_from(height / guess).unwrap_or(0).min(self.count - 1);
         }
         let mut rest = height;
-        let is_above = |row: &Length| {
+        let mut is_above = |row: &Length| {
             rest -= row;
             rest >= 0
         };

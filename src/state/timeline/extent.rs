@@ -1,11 +1,14 @@
 //! How far what is known of a thread reaches: its latest change, a gap, and what was given up to save memory.
 
+mod keys;
+
 use std::rc::Rc;
 
-use super::{History, Timeline};
+use super::{History, Messages, Timeline};
 use crate::state::Access;
 use crate::state::ids::MessageKey;
 use crate::state::message::Message;
+use keys::Keys;
 
 /// A hole between messages, left where more had changed than is fetched at once. It is filled in the background.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +30,7 @@ pub(super) struct Extent {
     from: u64,
     gap: Option<Gap>,
     /// The messages that have a key of their own, by key: where to look for the twin of a message sent twice.
-    keys: Vec<(MessageKey, u64)>,
+    keys: Keys,
 }
 
 impl Extent {
@@ -47,19 +50,12 @@ impl Extent {
         if message.key.as_str() == message.id.as_str() {
             return;
         }
-        match self.find_key(&message.key) {
-            Ok(at) => self.keys[at].1 = message.sequence,
-            Err(at) => self.keys.insert(at, (message.key.clone(), message.sequence)),
-        }
+        self.keys.note(&message.key, message.sequence);
     }
 
     /// The sequence of the message that was last seen under a key.
     pub(super) fn sequence_of(&self, key: &MessageKey) -> Option<u64> {
-        self.find_key(key).ok().map(|at| self.keys[at].1)
-    }
-
-    fn find_key(&self, key: &MessageKey) -> Result<usize, usize> {
-        self.keys.binary_search_by(|(other, _)| other.cmp(key))
+        self.keys.get(key)
     }
 }
 
@@ -123,7 +119,7 @@ impl Timeline {
     /// written stays.
     #[must_use]
     pub fn rebuilt(&self, page: &[Message]) -> Self {
-        let (messages, extent) = (Vec::new(), Extent::default());
+        let (messages, extent) = (Messages::default(), Extent::default());
         let (hidden, history) = (Vec::new(), History::Unknown);
         let empty = Self { messages, hidden, extent, history, ..self.clone() };
         empty.with_page(page).unwrap_or(empty)
@@ -134,9 +130,9 @@ impl Timeline {
     pub fn trimmed(&self, most: usize) -> Option<Self> {
         let given_up = self.messages.len().checked_sub(most).filter(|count| *count > 0)?;
         let mut next = self.clone();
-        next.messages.drain(..given_up);
+        next.messages.drop_first(given_up);
         let from = next.messages.first().map_or(u64::MAX, |first| first.sequence);
-        next.extent.keys.retain(|(_, sequence)| *sequence >= from);
+        next.extent.keys.give_up(from);
         next.hidden.retain(|hidden| hidden.sequence >= from);
         next.extent.gap = self.extent.gap.clone().filter(|gap| gap.after >= from);
         next.extent.from = from;
@@ -235,6 +231,6 @@ mod tests {
         let timeline = timeline.with_page(std::slice::from_ref(&twin)).unwrap();
         assert_eq!(timeline.messages().len(), 100_000);
         assert!(timeline.with_page(&[twin]).is_none());
-        assert!(timeline.messages().is_sorted_by_key(|message| message.sequence));
+        assert!(timeline.messages().iter().is_sorted_by_key(|message| message.sequence));
     }
 }

@@ -24,11 +24,8 @@ impl Timeline {
     #[must_use]
     pub fn item_of(&self, key: &MessageKey) -> Option<usize> {
         let echo = self.echoes.iter().position(|echo| echo.key == *key);
-        let messages = || {
-            let behind = self.messages.iter().rev().position(|message| message.key == *key)?;
-            Some(self.messages.len() - 1 - behind)
-        };
-        echo.map(|at| self.messages.len() + at).or_else(messages)
+        let message = || self.messages.rposition(|message| message.key == *key);
+        echo.map(|at| self.messages.len() + at).or_else(message)
     }
 
     /// How many there are behind the one with a key: no more than are looked at, and as many if it is none of those.
@@ -44,7 +41,8 @@ impl Timeline {
     pub fn splices_since(&self, before: &Self) -> [Splice; 2] {
         let (old, new) = (&before.echoes, &self.echoes);
         let same = old.iter().zip(new).take_while(|(old, new)| old.key == new.key).count();
-        let same_end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old.key == new.key).count();
+        let same_end =
+            old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old.key == new.key).count();
         let echoes = Splice::between(old.len(), new.len(), same, same_end);
         let behind = Splice { at: echoes.at + self.messages.len(), ..echoes };
         [self.messages.splice_since(&before.messages), behind]
@@ -72,7 +70,11 @@ mod tests {
 
     fn timeline() -> Timeline {
         let page = [message(1, "1"), message(2, "2")];
-        Timeline::default().with_page(&page).unwrap_or_default().with_echo(Echo::new("k".into(), "hi".into(), 0))
+        Timeline::default().with_page(&page).unwrap_or_default().with_echo(Echo::new(
+            "k".into(),
+            "hi".into(),
+            0,
+        ))
     }
 
     #[test]

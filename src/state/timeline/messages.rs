@@ -84,11 +84,18 @@ impl Messages {
         chunks.iter().flat_map(|chunk| chunk.iter()).skip(offset).take(range.len())
     }
 
+    /// The last place of a message that something is true of.
+    pub fn rposition(&self, is_it: impl Fn(&Message) -> bool) -> Option<usize> {
+        let behind = self.iter().rev().position(|message| is_it(message))?;
+        Some(self.len - 1 - behind)
+    }
+
     /// How many messages at the beginning have something that all later ones lack.
     pub fn partition_point(&self, is_before: impl Fn(&Message) -> bool) -> usize {
         let ends_before = |chunk: &Chunk| chunk.last().is_some_and(|last| is_before(last));
         let whole = self.chunks.partition_point(ends_before);
-        let within = self.chunks.get(whole).map_or(0, |chunk| chunk.partition_point(|other| is_before(other)));
+        let within =
+            self.chunks.get(whole).map_or(0, |chunk| chunk.partition_point(|other| is_before(other)));
         self.chunks.iter().take(whole).map(|chunk| chunk.len()).sum::<usize>() + within
     }
 

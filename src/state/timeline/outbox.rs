@@ -146,10 +146,16 @@ impl Timeline {
     /// meanwhile: that may be another one, and it may be this one.
     fn with_applied(&self, before: &Message, wanted: &Wanted) -> Option<Self> {
         let mut next = self.clone();
-        let copies = next.messages.iter_mut().chain(&mut next.hidden);
-        let message = { copies }.find(|message| message.id == before.id)?;
+        let shown = self.messages.rposition(|message| message.id == before.id);
+        let hidden = self.hidden.iter().position(|message| message.id == before.id);
+        let message = shown.map(|at| &self.messages[at]).or_else(|| Some(&self.hidden[hidden?]))?;
         if message.version == before.version || *wanted == Wanted::Deleted {
-            *message = Rc::new(changed(message, wanted));
+            let message = Rc::new(changed(message, wanted));
+            match (shown, hidden) {
+                (Some(at), _) => next.messages.replace(at, message),
+                (None, Some(at)) => next.hidden[at] = message,
+                (None, None) => {}
+            }
         } else {
             next.changes.retain(|change| change.key != before.key || change.wanted != *wanted);
         }

@@ -36,14 +36,16 @@ impl Timeline {
         if let Some(at) = self.place_of(key) {
             let renamed =
                 Message { key: self.messages[at].id.as_str().into(), ..(*self.messages[at]).clone() };
-            self.messages[at] = Rc::new(renamed);
+            self.messages.replace(at, Rc::new(renamed));
         }
     }
 
     fn place_of(&self, key: &MessageKey) -> Option<usize> {
         let sequence = self.extent.sequence_of(key)?;
         let first = self.messages.partition_point(|other| other.sequence < sequence);
-        let place = self.messages[first..].iter().position(|other| other.key == *key)?;
+        let others = self.messages.range(first..self.messages.len());
+        let place =
+            others.take_while(|other| other.sequence == sequence).position(|other| other.key == *key)?;
         Some(first + place)
     }
 }

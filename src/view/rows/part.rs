@@ -83,7 +83,7 @@ impl Part<'_> {
     fn push(&self, rows: &mut Vec<Row>, at: usize) {
         let Some(entry) = self.entry(at) else { return };
         if self.gap == Some(at) {
-            rows.push(Row::System { key: "gap".into(), text: GAP.into() });
+            rows.push(Row::System { key: GAP_KEY.into(), text: GAP.into() });
         }
         rows.extend(entry.new_day(self.before(at), self.now, self.calendar));
         if self.unread == Some(at) {

@@ -38,6 +38,7 @@ fn shape(row: &Row) -> String {
     match row {
         Row::Day { label, .. } => format!("day {label}"),
         Row::System { text, .. } => format!("system {text}"),
+        Row::Unread => "unread".to_owned(),
         Row::Message(row) => {
             let group = [row.begins.then_some("["), row.ends.then_some("]")]
                 .into_iter()

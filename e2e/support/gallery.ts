@@ -1,0 +1,63 @@
+/** The gallery: widgets in every state, from fixed data, without an emulator. */
+import { expect, type Page } from '@playwright/test';
+import { Widget } from './widget.ts';
+
+/** All exhibits; a test holds this list against the gallery's own. */
+export const EXHIBITS = [
+  'list-loading',
+  'list-empty',
+  'list-error',
+  'list-many',
+  'list-unread',
+  'list-search',
+  'messages',
+  'messages-odd',
+  'messages-long',
+  'messages-right-to-left',
+  'messages-unread',
+  'messages-none',
+  'messages-typing',
+  'messages-closed',
+  'messages-ended',
+  'message-states',
+  'message-waits',
+  'message-actions',
+  'message-edit',
+  'message-delete',
+  'message-quote',
+  'composer-long',
+  'composer-near-limit',
+  'composer-over-limit',
+  'offline',
+  'reconnecting',
+  'session-ended',
+  'not-signed-in',
+  'new-conversation',
+  'people',
+  'people-add',
+  'people-remove',
+  'people-leave',
+  'thread-delete',
+  'thread-rename',
+  'notices',
+] as const;
+
+export type Exhibit = (typeof EXHIBITS)[number];
+
+/** How an exhibit is to look. */
+export interface Look {
+  theme?: 'dark' | 'light';
+  dir?: 'rtl';
+}
+
+/** Some of them reach their state by waiting for the widget to give up. */
+const READY = { timeout: 30_000 };
+
+/** Goes to one exhibit, or to all of them for an empty name, and waits until it is as it should be. */
+export async function visitGallery(page: Page, name: Exhibit | '', look: Look = {}): Promise<Widget> {
+  await page.goto(`/?${new URLSearchParams({ gallery: name, ...look })}`);
+  const root = page.locator('html');
+  await expect(root).toHaveAttribute('data-gallery', /./, READY);
+  await expect(root).toHaveAttribute('data-gallery', 'ready');
+  return new Widget(page, 'ann');
+}

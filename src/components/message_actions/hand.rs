@@ -1,0 +1,149 @@
+//! What can be done with a message, and what does it.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::{DEEDS, MessageActionsProps};
+use crate::components::copy::copy;
+use crate::components::focus::{focus, focused};
+use crate::components::icons;
+use crate::components::message::MessageActs;
+use crate::view::quote::quote;
+use crate::view::{Delivery, MessageRow};
+
+/// Something that can be done with a message.
+#[derive(Clone, Copy)]
+pub(super) enum Deed {
+    Copy,
+    Quote,
+    Edit,
+    Delete,
+}
+
+impl Deed {
+    /// What it is called.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Copy => "Copy",
+            Self::Quote => "Reply with quote",
+            Self::Edit => "Edit",
+            Self::Delete => "Delete",
+        }
+    }
+
+    /// How it is drawn.
+    pub(super) fn icon(self) -> Html {
+        match self {
+            Self::Copy => icons::copy(),
+            Self::Quote => icons::reply(),
+            Self::Edit => icons::pencil(),
+            Self::Delete => icons::bin(),
+        }
+    }
+}
+
+/// What can be done with a message. What was refused is not at the service: what can be done with it stands below it.
+pub(super) fn deeds(row: &MessageRow, is_closed: bool) -> impl Iterator<Item = Deed> {
+    let may_write = !is_closed && !matches!(row.delivery, Delivery::Failed(_));
+    let may_change = may_write && row.own;
+    let all = [
+        (Deed::Copy, true),
+        (Deed::Quote, may_write),
+        (Deed::Edit, may_change && row.plain),
+        (Deed::Delete, may_change),
+    ];
+    all.into_iter().filter(|(_, may)| *may).map(|(deed, _)| deed)
+}
+
+/// What does it.
+#[derive(Clone)]
+pub(super) struct Hand {
+    row: Rc<MessageRow>,
+    text: Rc<str>,
+    acts: MessageActs,
+    node: NodeRef,
+    item: NodeRef,
+    /// The menu is to open or to close.
+    pub(super) on_open: Callback<bool>,
+    asks: UseStateSetter<bool>,
+    told: UseStateSetter<&'static str>,
+}
+
+impl Hand {
+    /// A hand for a message; it writes down what it has to ask and to tell.
+    pub(super) fn new(
+        props: &MessageActionsProps,
+        node: &NodeRef,
+        asks: UseStateSetter<bool>,
+        told: UseStateSetter<&'static str>,
+    ) -> Self {
+        Self {
+            row: Rc::clone(&props.row),
+            text: Rc::clone(&props.text),
+            acts: props.acts.clone(),
+            node: node.clone(),
+            item: props.item.clone(),
+            on_open: props.on_open.clone(),
+            asks,
+            told,
+        }
+    }
+
+    /// Does something, or asks first.
+    pub(super) fn act(&self, deed: Deed) {
+        match deed {
+            Deed::Copy => {
+                self.leave();
+                self.copy();
+            }
+            Deed::Quote => {
+                self.on_open.emit(false);
+                self.acts.quote.emit(quote(&self.row.author.name, &self.text).into());
+            }
+            Deed::Edit => {
+                self.on_open.emit(false);
+                self.acts.editing_changed.emit(Some(self.row.key.clone()));
+            }
+            Deed::Delete => self.asks.set(true),
+        }
+    }
+
+    fn copy(&self) {
+        let Some(node) = self.node.cast::<Element>() else { return };
+        let (text, told) = (Rc::clone(&self.text), self.told.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            let is_copied = copy(&text, &node).await;
+            told.set(if is_copied { "Copied" } else { "Could not be copied" });
+        });
+    }
+
+    /// Deletes the message.
+    pub(super) fn delete(&self) {
+        self.leave();
+        self.acts.delete.emit(self.row.key.clone());
+    }
+
+    /// Closes what is open, and goes back to the message.
+    pub(super) fn leave(&self) {
+        self.asks.set(false);
+        self.on_open.emit(false);
+        focus(&self.item);
+    }
+
+    /// Goes to another button: its place comes from that of the present one and from how many there are.
+    pub(super) fn go(&self, to: fn(u32, u32) -> u32) {
+        let Some(node) = self.node.cast::<Element>() else { return };
+        let Ok(all) = node.query_selector_all(DEEDS) else { return };
+        let present = focused(&node);
+        let is_present =
+            |at: &u32| present.as_ref().is_some_and(|present| present.is_same_node(all.item(*at).as_ref()));
+        let at = (0..all.length()).find(is_present).unwrap_or_default();
+        let wanted = all.item(to(at, all.length()));
+        if let Some(button) = wanted.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+            let _ = button.focus();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What stands above the messages of a thread: the way back, its title, and its people.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::focus::focus;
+use super::icons;
+use super::topic_form::TopicForm;
+
+/// What a [`ThreadHeader`] is told.
+#[derive(Properties, PartialEq)]
+pub struct ThreadHeaderProps {
+    /// What the thread is called.
+    pub title: Rc<str>,
+    /// Its topic, which may be none.
+    pub topic: Rc<str>,
+    /// How many people take part, if it is known.
+    pub people: Option<usize>,
+    /// Whether the user may give it another title.
+    pub may_change: bool,
+    /// The user wants to go back to the list.
+    pub on_back: Callback<()>,
+    /// The user wants another title.
+    pub on_rename: Callback<AttrValue>,
+    /// The user wants to see the people.
+    pub on_people: Callback<()>,
+}
+
+/// The header of a thread.
+#[component]
+pub fn ThreadHeader(props: &ThreadHeaderProps) -> Html {
+    let edits = use_state(|| false);
+    let pencil = use_node_ref();
+    use_focus_back(&pencil, *edits);
+    let on_back = props.on_back.reform(|_: MouseEvent| ());
+    let on_people = props.on_people.reform(|_: MouseEvent| ());
+    let label = people_label(props.people);
+    html! {
+        <header class="thread-header" part="header">
+            <button class="icon-button thread-header__back" type="button" aria-label="Back to conversations"
+                onclick={on_back}>{ icons::back() }</button>
+            { title(props, &edits, &pencil) }
+            <button class="icon-button thread-header__people" type="button" aria-haspopup="dialog"
+                aria-label={label.clone()} title={label} onclick={on_people}>
+                { icons::people() }
+                if let Some(people) = props.people {
+                    <span class="thread-header__count">{ people }</span>
+                }
+            </button>
+        </header>
+    }
+}
+
+/// The title and the way to change it, or the field in which it is changed.
+fn title(props: &ThreadHeaderProps, edits: &UseStateHandle<bool>, pencil: &NodeRef) -> Html {
+    let (begin, end, saved) = (edits.setter(), edits.setter(), edits.setter());
+    if **edits && props.may_change {
+        let on_rename = props.on_rename.clone();
+        let on_save = Callback::from(move |topic| {
+            saved.set(false);
+            on_rename.emit(topic);
+        });
+        let on_cancel = Callback::from(move |()| end.set(false));
+        return html! { <TopicForm topic={Rc::clone(&props.topic)} {on_save} {on_cancel} /> };
+    }
+    let on_begin = Callback::from(move |_: MouseEvent| begin.set(true));
+    html! {
+        <>
+            <h2 class="thread-header__title" dir="auto">{ AttrValue::from(Rc::clone(&props.title)) }</h2>
+            if props.may_change {
+                <button class="icon-button" type="button" aria-label="Rename conversation" title="Rename" ref={pencil}
+                    onclick={on_begin}>{ icons::pencil() }</button>
+            }
+        </>
+    }
+}
+
+fn people_label(people: Option<usize>) -> AttrValue {
+    match people {
+        None => "People".into(),
+        Some(1) => "1 person".into(),
+        Some(count) => [&*count.to_string(), " people"].concat().into(),
+    }
+}
+
+/// When the field goes, the focus returns to the button by which it came.
+#[hook]
+fn use_focus_back(pencil: &NodeRef, edits: bool) {
+    let before = use_mut_ref(|| false);
+    let pencil = pencil.clone();
+    use_effect_with(edits, move |edits| {
+        if before.replace(*edits) && !*edits {
+            focus(&pencil);
+        }
+    });
+}

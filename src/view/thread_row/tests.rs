@@ -1,0 +1,91 @@
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
+
+use super::*;
+use crate::state::{Echo, Person, Threads};
+use crate::view::preview::Kind;
+use crate::view::time::testing::Greenwich;
+
+const DAY: Millis = 24 * 60 * 60 * 1000;
+
+fn item(id: &str, topic: &str, activity: Millis) -> Rc<ThreadItem> {
+    Rc::new(ThreadItem { id: id.into(), topic: topic.into(), last_activity: Some(activity), read: None })
+}
+
+/// The chat of somebody with two threads, none of which was read.
+fn chat() -> ChatState {
+    let items = vec![item("lunch", "Lunch", 2), item("hike", "", 1)];
+    ChatState {
+        me: Some("me".into()),
+        threads: Rc::new(Threads { items, loaded: true }),
+        ..ChatState::default()
+    }
+}
+
+fn with(thread: &str, timeline: Timeline, state: ChatState) -> ChatState {
+    ChatState { timelines: vec![(thread.into(), Rc::new(timeline))], ..state }
+}
+
+fn after(before: &ThreadRows, state: &ChatState) -> ThreadRows {
+    before.after(state, &[], 5, &Greenwich)
+}
+
+fn made(state: &ChatState) -> ThreadRows {
+    after(&ThreadRows::default(), state)
+}
+
+#[test]
+fn a_thread_without_a_topic_is_called_by_its_people_who_are_found_by_name() {
+    let people: People = ["me", "Ben"].map(|id| Person { id: id.into(), name: Some(id.into()) }).into();
+    let rows = made(&with("hike", Timeline::default().with_people(people.clone()).unwrap(), chat()));
+    let titles: Vec<_> = rows.rows().iter().map(|row| &*row.topic).collect();
+    assert_eq!(titles, ["Lunch", "Ben"]);
+    assert_eq!(rows.rows()[1].people, people);
+}
+
+#[test]
+fn what_does_not_change_is_not_made_anew() {
+    let before = made(&chat());
+    assert!(Rc::ptr_eq(after(&before, &chat()).rows(), before.rows()), "a poll without news");
+    let echo = Echo::new("k".into(), "Hello".into(), 3);
+    let next = after(&before, &with("lunch", Timeline::default().with_echo(echo), chat()));
+    assert!(!Rc::ptr_eq(&next.rows()[0], &before.rows()[0]));
+    assert!(Rc::ptr_eq(&next.rows()[1], &before.rows()[1]));
+    assert_eq!(&*next.rows()[0].preview.as_ref().unwrap().text, "Hello");
+}
+
+#[test]
+fn a_thread_that_moves_to_the_top_keeps_its_row_but_for_the_time() {
+    let before = made(&chat());
+    let mut chat = chat();
+    chat.threads =
+        Rc::new(Threads { items: vec![item("hike", "", 3), item("lunch", "Lunch", 2)], loaded: true });
+    let next = after(&before, &chat);
+    assert!(Rc::ptr_eq(&next.rows()[1], &before.rows()[0]));
+    assert_eq!(next.rows()[0].id, "hike".into());
+}
+
+#[test]
+fn on_another_day_times_are_told_anew() {
+    let before = made(&chat());
+    assert_eq!(&*before.rows()[0].time, "00:00");
+    let next = before.after(&chat(), &[], DAY, &Greenwich);
+    assert_eq!(&*next.rows()[0].time, "Yesterday");
+}
+
+#[test]
+fn a_draft_is_shown_but_for_the_thread_on_screen_where_it_stands_in_the_composer() {
+    let drafts: [(ThreadId, Rc<str>); 2] = [("lunch".into(), "half a".into()), ("hike".into(), " \n".into())];
+    let before = made(&chat());
+    let rows = before.after(&chat(), &drafts, 5, &Greenwich);
+    let preview = rows.rows()[0].preview.as_ref().unwrap();
+    assert_eq!((preview.kind, &*preview.text), (Kind::Draft, "half a"));
+    assert_eq!(rows.rows()[1].preview, None, "a blank one");
+    let open = ChatState { open: Some("lunch".into()), ..chat() };
+    assert_eq!(rows.after(&open, &drafts, 5, &Greenwich).rows()[0].preview, None);
+}
+
+#[test]
+fn messages_that_do_not_reach_the_last_activity_are_no_preview() {
+    let rows = made(&with("lunch", Timeline::default(), chat()));
+    assert_eq!(rows.rows()[0].preview, None);
+}
