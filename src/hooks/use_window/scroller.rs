@@ -170,8 +170,8 @@ impl Scroller {
     /// Brings a row into view: the first and the last one with the end of the list.
     pub(super) fn reach(&self, row: usize) {
         let count = self.shown.borrow().as_ref().map_or(0, |shown| shown.timeline.item_count());
-        let offset = if row == 0 { 0 } else { ABOVE_NEWS };
-        self.go_to(if row + 1 >= count { Hold::End } else { Hold::Row { row, offset } });
+        let hold = if row + 1 >= count { Hold::End } else { Hold::Row { row, offset: ABOVE_NEWS } };
+        self.go_to(hold);
     }
 
     fn go_to(&self, hold: Hold) {

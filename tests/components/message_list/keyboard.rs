@@ -49,14 +49,15 @@ async fn the_keyboard_reaches_one_row_by_tab_and_the_others_by_arrows_home_and_e
     press(&focused(), "ArrowDown").await;
     assert!(says("line 299"));
     press(&focused(), "Home").await;
-    assert!(
-        says("line 1") && stage.find(".message-list").scroll_top() <= 1,
-        "it is drawn, and stands at the top"
-    );
+    frames().await;
+    assert!(says("line 1"), "it is drawn: {:?}", said());
+    let top = stage.find(".message-list").scroll_top();
+    assert!(top <= 1, "it stands at the top: {top}");
     press(&focused(), "ArrowUp").await;
     assert!(says("line 1"), "there is nothing before");
     press(&focused(), "End").await;
-    assert!(says("line 300"));
+    frames().await;
+    assert!(says("line 300"), "it is drawn: {:?}", said());
     assert_eq!(stage.count("li[tabindex='0']"), 1);
     assert_eq!(stage.find("li[tabindex='0']").text_content(), focused().text_content());
 }
