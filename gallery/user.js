@@ -27,6 +27,7 @@ export class User {
   /** Opens a conversation, and waits for what was said there. */
   async open(topic) {
     (await this.find('.thread-item', topic)).click();
+    await this.find('.thread-header__title', topic);
     await this.find('.composer');
   }
 

@@ -77,10 +77,12 @@ for (const media of WISHES) {
     // When
     await chat.visitAnn();
     // Then
-    expect(await violations(page)).toEqual([]);
+    // Where the user has chosen the colours, their contrast is not ours; axe reckons with those of the style sheet.
+    const rules = 'forcedColors' in media ? ['color-contrast'] : [];
+    expect(await violations(page, rules)).toEqual([]);
     for (const exhibit of COLOURFUL) {
       await visitGallery(page, exhibit);
-      expect(await violations(page), exhibit).toEqual([]);
+      expect(await violations(page, rules), exhibit).toEqual([]);
     }
   });
 }
@@ -120,9 +122,13 @@ test('a screen reader is given the list, the messages and the field, by role and
   `);
   await expect(chat.ann.app).toMatchAriaSnapshot(`
     - region "Lunch on Friday":
+      - heading "Lunch on Friday" [level=2]
+      - button "Rename conversation"
+      - button "2 people"
       - log "Messages"
-      - textbox "Message"
-      - button "Send" [disabled]
+      - group "New message":
+        - textbox "Message"
+        - button "Send" [disabled]
   `);
   // What is told by itself is never the history.
   await expect(chat.ann.log).toHaveAttribute('aria-live', 'off');

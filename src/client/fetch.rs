@@ -4,14 +4,16 @@ use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestInit, RequestRedirect, TextDecoder,
+    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials, RequestInit,
+    RequestRedirect, TextDecoder,
 };
 
 use super::LocalFuture;
 use super::transport::{LARGEST, Request, Response, Transport, TransportError};
 
-/// `fetch`. No cookies, no cache, no referrer, and no redirect is followed, as that would take the token along.
+/// `fetch`. No cookies, no referrer, and no redirect is followed, as that would take the token along. The browser's cache is
+/// left as it is: the service says nothing of it, so that nothing is answered from there, and a browser that is told to
+/// pass it by also asks before each request anew whether it may be sent, which doubles their number.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Fetch;
 
@@ -83,7 +85,6 @@ fn prepare(request: Request, abort: &AbortController) -> Result<gloo_net::http::
     init.set_headers(&headers);
     init.set_redirect(RequestRedirect::Error);
     init.set_credentials(RequestCredentials::Omit);
-    init.set_cache(RequestCache::NoStore);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_signal(Some(&abort.signal()));
     if let Some(body) = &request.body {

@@ -18,9 +18,6 @@ use crate::state::{ChatState, Connection, Millis, ThreadId, ThreadItem};
 use crate::view::notices::notices;
 use crate::view::{thread_people, typing};
 
-/// From this width on, in pixels, both panes stand beside each other; `app.css` has the same figure.
-const WIDE: i32 = 600;
-
 /// What the [`App`] is told.
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
@@ -148,7 +145,7 @@ fn use_only_thread(chat: &Chat, thread: Option<&ThreadId>) {
 fn use_open_newest(chat: &Chat, root: &NodeRef, is_only: bool) {
     let (node, state, open_thread) = (root.clone(), Rc::clone(&chat.state), chat.actions.open_thread.clone());
     use_effect_with(chat.state.threads.loaded, move |_| {
-        let wide = node.cast::<Element>().is_some_and(|root| root.client_width() >= WIDE);
+        let wide = node.cast::<Element>().is_some_and(|root| is_wide(&root));
         let newest = state.threads.items.iter().find(|item| state.is_listed(item));
         if let Some(newest) = newest.filter(|_| !is_only && wide && state.open.is_none()) {
             open_thread.emit(newest.id.clone());
@@ -166,7 +163,7 @@ fn use_focus_along(chat: &Chat, root: &NodeRef) {
         let left = left.replace(open.clone());
         let was_open = left.is_some();
         let Some(root) = root.cast::<Element>() else { return };
-        let is_narrow = root.client_width() < WIDE;
+        let is_narrow = !is_wide(&root);
         let mut listed = state.threads.items.iter().filter(|item| state.is_listed(item));
         let place = left.and_then(|left| listed.position(|item| item.id == left));
         let found = match (open, place) {
@@ -182,6 +179,12 @@ fn use_focus_along(chat: &Chat, root: &NodeRef) {
             let _ = target.focus();
         }
     });
+}
+
+/// Whether both panes are seen. The style sheet decides that.
+fn is_wide(root: &Element) -> bool {
+    let is_seen = |selector| find(root, selector, 0).is_some_and(|pane| pane.offset_width() > 0);
+    is_seen(".thread-list") && is_seen(".conversation")
 }
 
 fn find(root: &Element, selector: &str, place: usize) -> Option<HtmlElement> {

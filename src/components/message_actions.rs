@@ -2,6 +2,7 @@
 
 mod hand;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -43,14 +44,16 @@ pub(super) struct MessageActionsProps {
 pub(super) fn MessageActions(props: &MessageActionsProps) -> Html {
     let node = use_node_ref();
     let asks = use_state_eq(|| false);
+    let touched = use_memo((), |()| Cell::new(false));
     let told = use_told();
     use_focus_in(&node, props.is_open, *asks);
     use_no_question_left(props.is_near || props.is_open, &asks);
-    let hand = Hand::new(props, &node, asks.setter(), told.setter());
+    let hand = Hand::new(props, &node, asks.setter(), told.setter(), &touched);
     let on_open = props.on_open.reform(|_: MouseEvent| true);
     let on_key = on_key(&hand);
+    let on_down = Callback::from(move |_: PointerEvent| touched.set(true));
     html! {
-        <div class="message__actions" ref={node} onkeydown={on_key}>
+        <div class="message__actions" ref={node} onkeydown={on_key} onpointerdown={on_down}>
             if props.is_open {
                 { backdrop(&hand) }
             }
@@ -91,7 +94,11 @@ fn on_key(hand: &Hand) -> Callback<KeyboardEvent> {
 /// Beside the menu: a tap there closes it.
 fn backdrop(hand: &Hand) -> Html {
     let hand = hand.clone();
-    let on_click = Callback::from(move |_: MouseEvent| hand.leave());
+    let on_click = Callback::from(move |event: MouseEvent| {
+        if hand.is_meant(&event) {
+            hand.leave();
+        }
+    });
     html! { <div class="message__backdrop" onclick={on_click} /> }
 }
 
@@ -112,7 +119,11 @@ fn bar(hand: &Hand, props: &MessageActionsProps) -> Html {
 
 fn offer(hand: &Hand, deed: Deed, is_first: bool, is_menu: bool) -> Html {
     let hand = hand.clone();
-    let on_click = Callback::from(move |_: MouseEvent| hand.act(deed));
+    let on_click = Callback::from(move |event: MouseEvent| {
+        if !is_menu || hand.is_meant(&event) {
+            hand.act(deed);
+        }
+    });
     let (name, label) = (deed.label(), (!is_menu).then_some(deed.label()));
     html! {
         <button class="message__deed" type="button" role={is_menu.then_some("menuitem")} aria-label={label} title={label}

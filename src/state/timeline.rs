@@ -4,6 +4,7 @@ mod extent;
 mod items;
 mod messages;
 mod outbox;
+mod strays;
 mod twins;
 
 use std::rc::Rc;
@@ -18,6 +19,7 @@ use super::receipts::Receipts;
 use extent::Extent;
 pub use extent::Gap;
 pub use messages::{Messages, Splice};
+use strays::Strays;
 
 /// How many of the newest messages are looked through for one that was just sent.
 const RECENT: usize = 1_000;
@@ -43,6 +45,8 @@ pub struct Timeline {
     history: History,
     /// Who takes part.
     people: Option<People>,
+    /// What is known without what lies next to it.
+    strays: Strays,
     /// How far what is known reaches.
     extent: Extent,
     /// Whether the user may read here.
@@ -140,7 +144,9 @@ impl Timeline {
             return None;
         }
         let mut next = self.clone();
+        next.come_back(page);
         news.into_iter().for_each(|message| next.merge(message));
+        next.sort_out_strays();
         next.settle_changes();
         Some(next)
     }
@@ -151,6 +157,7 @@ impl Timeline {
         }
         match self.position(message) {
             Ok(at) => self.messages[at].version < message.version,
+            Err(_) if self.waits(message) => false,
             // The twin of a message that was sent twice is no news, again and again.
             Err(at) => self.twin(message).is_none_or(|first| first >= at) || !self.is_hidden(message),
         }
@@ -174,6 +181,7 @@ impl Timeline {
                 self.reveal_twin(at);
             }
             Ok(_) => {}
+            Err(_) if self.is_stray(&message) => self.let_wait(&message),
             Err(at) => {
                 self.settle(&mut message);
                 self.insert(at, message);

@@ -107,6 +107,10 @@ impl Engine {
     async fn act(self: &Rc<Self>, line: &ThreadId) {
         while let Some(act) = self.next_act(line) {
             let state = self.carry_through(&act).await;
+            if let (ActKind::Leave(thread), ActState::Done) = (&act.kind, &state) {
+                // The page may be gone before the list has come.
+                self.remember_leaving(thread);
+            }
             self.note_act(Fact::Settled(act.id.clone(), state));
             // What was done is seen by all in the messages and in the list; what was refused may be out of date.
             self.hurry();

@@ -8,7 +8,7 @@ use acs_chat_widget::client::models::MessageId as WireId;
 use acs_chat_widget::client::models::message::UpdateChatMessageRequest;
 use acs_chat_widget::client::{ChatClient, ChatThreadClient, LocalFuture};
 use acs_chat_widget::state::{ChatState, Echo, SendState, ThreadId, Timeline};
-use acs_chat_widget::sync::{Engine, EngineParts, Outbox, Profile};
+use acs_chat_widget::sync::{Engine, EngineParts, Profile};
 use futures::FutureExt;
 use tokio::task::{JoinHandle, spawn_local};
 
@@ -24,11 +24,13 @@ const MOST_MESSAGES: usize = 8;
 pub(crate) struct Person {
     pub(crate) name: &'static str,
     pub(crate) engine: Rc<Engine>,
+    /// Another tab of the same browser, in which nobody does anything.
+    pub(crate) tab: Option<Rc<Engine>>,
     pub(crate) notes: Vec<Note>,
     world: World,
     chance: Chance,
     /// What outlives the page.
-    outbox: Outbox,
+    profile: Profile,
     /// Whether the browser has told that there is no network.
     told_offline: bool,
     /// The thread to look at.
@@ -41,12 +43,14 @@ pub(crate) struct Person {
 
 impl Person {
     pub(crate) fn new(world: &World, name: &'static str, chance: Chance) -> Self {
-        let (panicked, outbox) = (Rc::default(), Outbox::default());
+        let (panicked, profile) = (Rc::default(), Profile::default());
+        let tab = (chance.below(5) == 0).then(|| start(world, name, &chance, &profile, &panicked));
         Self {
             name,
-            engine: start(world, name, &chance, &outbox, &panicked),
+            engine: start(world, name, &chance, &profile, &panicked),
+            tab,
             notes: Vec::new(),
-            outbox,
+            profile,
             told_offline: false,
             world: world.clone(),
             thread: 0,
@@ -59,11 +63,18 @@ impl Person {
 
     /// What a page does twice a second.
     pub(crate) fn tick(&self) {
-        let state = self.engine.state();
-        if state.me.is_some() && state.open.as_ref() != Some(self.thread()) {
-            self.engine.open_thread(self.thread().clone());
+        for engine in self.engines() {
+            let state = engine.state();
+            if state.me.is_some() && state.open.as_ref() != Some(self.thread()) {
+                engine.open_thread(self.thread().clone());
+            }
+            engine.tick();
         }
-        self.engine.tick();
+    }
+
+    /// The engines of all tabs.
+    pub(crate) fn engines(&self) -> impl Iterator<Item = &Rc<Engine>> {
+        [&self.engine].into_iter().chain(&self.tab)
     }
 
     /// Does something, or more often nothing.
@@ -89,7 +100,7 @@ impl Person {
     pub(crate) fn clear_up(&mut self) {
         if self.told_offline {
             self.told_offline = false;
-            self.engine.set_online(true);
+            self.engines().for_each(|engine| engine.set_online(true));
         }
     }
 
@@ -114,10 +125,10 @@ impl Person {
     }
 
     fn has_settled(&self) -> bool {
-        let state = self.engine.state();
         // In a thread that is not open, nobody looks for what was sent.
-        let all = state.timelines.iter().all(|(_, timeline)| is_done(timeline));
-        all && self.world.network.is_quiet(self.name)
+        let is_done =
+            |engine: &Rc<Engine>| engine.state().timelines.iter().all(|(_, timeline)| is_done(timeline));
+        self.engines().all(is_done) && self.world.network.is_quiet(self.name)
     }
 
     fn write(&mut self) {
@@ -139,7 +150,7 @@ impl Person {
         self.world.network.switch(self.name);
         if self.told_offline || self.chance.below(2) == 0 {
             self.told_offline = self.world.network.is_offline(self.name);
-            self.engine.set_online(!self.told_offline);
+            self.engines().for_each(|engine| engine.set_online(!self.told_offline));
         }
     }
 
@@ -195,7 +206,7 @@ impl Person {
         self.notes.iter_mut().for_each(Note::page_closed);
         self.engine.stop();
         self.told_offline = false;
-        self.engine = start(&self.world, self.name, &self.chance, &self.outbox, &self.panicked);
+        self.engine = start(&self.world, self.name, &self.chance, &self.profile, &self.panicked);
     }
 
     /// One's own messages on screen, and those that are on their way.
@@ -218,7 +229,7 @@ impl Person {
 
 impl Drop for Person {
     fn drop(&mut self) {
-        self.engine.stop();
+        self.engines().for_each(|engine| engine.stop());
     }
 }
 
@@ -232,7 +243,7 @@ fn start(
     world: &World,
     name: &'static str,
     chance: &Chance,
-    outbox: &Outbox,
+    profile: &Profile,
     panicked: &Rc<Cell<bool>>,
 ) -> Rc<Engine> {
     let panicked = Rc::clone(panicked);
@@ -249,5 +260,5 @@ fn start(
         spawn: Rc::new(spawn),
         on_change: Rc::new(|_: Rc<ChatState>| {}),
     };
-    Engine::in_profile(parts, Profile { outbox: outbox.clone(), ..Profile::default() })
+    Engine::in_profile(parts, profile.clone())
 }

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use acs_chat_widget::client::ListOptions;
 use acs_chat_widget::client::models::message::{ChatMessage, MessageKind};
 use acs_chat_widget::state::message::KEY_NAME;
-use acs_chat_widget::state::{Connection, Content, Echo, Message, ThreadId};
+use acs_chat_widget::state::{Connection, Content, Echo, History, Message, ThreadId};
+use acs_chat_widget::sync::Engine;
 
 use crate::notes::{Note, number};
 use crate::person::Person;
@@ -33,29 +34,42 @@ pub(crate) async fn wrong(world: &World, people: &[Person]) -> Vec<String> {
     let mut wrong = Vec::new();
     let threads = [held(world, &world.threads[0]).await, held(world, &world.threads[1]).await];
     for person in people {
-        let (held, shown) = (&threads[person.thread_number()], shown(person));
-        if shown != *held {
-            wrong.push(format!("{} shows {}\n   of {}", person.name, list(&shown), list(held)));
-        }
-        let state = person.engine.state();
-        if state.connection != Connection::Live || person.has_panicked() {
-            wrong.push(format!("{} is {:?}, or has panicked", person.name, state.connection));
+        let held = &threads[person.thread_number()];
+        for engine in person.engines() {
+            let (state, shown) = (engine.state(), shown(engine, person.thread()));
+            let known = known(engine, person.thread(), held, &shown);
+            if shown != known {
+                wrong.push(format!("{} shows {}\n   of {}", person.name, list(&shown), list(known)));
+            }
+            if state.connection != Connection::Live || person.has_panicked() {
+                wrong.push(format!("{} is {:?}, or has panicked", person.name, state.connection));
+            }
         }
     }
     wrong
 }
 
+/// What an engine has to show of what the service holds: all, but what it knows to lie before.
+fn known<'a>(engine: &Engine, thread: &ThreadId, held: &'a [Row], shown: &[Row]) -> &'a [Row] {
+    let state = engine.state();
+    let history = state.timeline(thread).map(|timeline| timeline.history());
+    let first = shown.first().filter(|_| matches!(history, Some(History::More(_))));
+    let before = first.map_or(0, |first| held.partition_point(|row| row.sequence < first.sequence));
+    &held[before..]
+}
+
 fn unfinished(person: &Person) -> String {
-    let state = person.engine.state();
-    let echoes = state.timelines.iter().flat_map(|(_, timeline)| timeline.echoes());
+    let states: Vec<_> = person.engines().map(|engine| engine.state()).collect();
+    let timelines = states.iter().flat_map(|state| &state.timelines);
+    let echoes = timelines.flat_map(|(_, timeline)| timeline.echoes());
     let waiting: Vec<_> = echoes.map(|echo| format!("{} {:?}", echo.text, echo.state)).collect();
     format!("{} has not ended; waiting: [{}]", person.name, waiting.join(", "))
 }
 
 /// What somebody sees of the open thread. What is still an echo is no message yet.
-fn shown(person: &Person) -> Vec<Row> {
-    let state = person.engine.state();
-    let Some(timeline) = state.timeline(person.thread()) else { return Vec::new() };
+fn shown(engine: &Engine, thread: &ThreadId) -> Vec<Row> {
+    let state = engine.state();
+    let Some(timeline) = state.timeline(thread) else { return Vec::new() };
     let echo = |echo: &Rc<Echo>| Row {
         sequence: u64::MAX,
         version: 0,
@@ -124,7 +138,11 @@ pub(crate) async fn numbers(world: &World, people: &[Person]) -> Vec<String> {
         let rows = held(world, thread).await;
         for person in people {
             let of = |row: &Row| Some((number(person.name, &row.text)?, row.text.clone()));
-            let numbered: Vec<_> = rows.iter().filter_map(of).collect();
+            let mut numbered: Vec<_> = rows.iter().filter_map(of).collect();
+            if person.tab.is_some() {
+                // What a page leaves behind the other tab may take over, while the page that is opened again goes on.
+                numbered.sort_by_key(|(number, _)| *number);
+            }
             if let Some(what) = complaint(person, at, &numbered) {
                 wrong.push(format!("{} in thread {at}: {what} in {}", person.name, list(&rows)));
             }
@@ -134,7 +152,9 @@ pub(crate) async fn numbers(world: &World, people: &[Person]) -> Vec<String> {
 }
 
 fn complaint(person: &Person, thread: usize, numbered: &[(usize, String)]) -> Option<String> {
-    if !numbered.is_sorted_by(|(one, _), (next, _)| one < next) {
+    // What was deleted on its way may arrive when its page is closed: long after it was written.
+    let kept = numbered.iter().filter(|(number, _)| !person.notes[*number].deleted);
+    if !kept.is_sorted_by(|(one, _), (next, _)| one < next) {
         return Some("a number is there twice or out of order".to_owned());
     }
     let mut notes = person.notes.iter().enumerate().filter(|(_, note)| note.thread == thread);

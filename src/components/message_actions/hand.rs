@@ -1,5 +1,6 @@
 //! What can be done with a message, and what does it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -70,6 +71,8 @@ pub(super) struct Hand {
     pub(super) on_open: Callback<bool>,
     asks: UseStateSetter<bool>,
     told: UseStateSetter<&'static str>,
+    /// Whether a touch has begun upon the menu.
+    touched: Rc<Cell<bool>>,
 }
 
 impl Hand {
@@ -79,6 +82,7 @@ impl Hand {
         node: &NodeRef,
         asks: UseStateSetter<bool>,
         told: UseStateSetter<&'static str>,
+        touched: &Rc<Cell<bool>>,
     ) -> Self {
         Self {
             row: Rc::clone(&props.row),
@@ -89,7 +93,13 @@ impl Hand {
             on_open: props.on_open.clone(),
             asks,
             told,
+            touched: Rc::clone(touched),
         }
+    }
+
+    /// Whether a click is meant for the menu: the touch that has opened it ends upon it, too. A key has no touch.
+    pub(super) fn is_meant(&self, click: &MouseEvent) -> bool {
+        click.detail() == 0 || self.touched.get()
     }
 
     /// Does something, or asks first.
@@ -128,6 +138,7 @@ impl Hand {
 
     /// Closes what is open, and goes back to the message.
     pub(super) fn leave(&self) {
+        self.touched.set(false);
         self.asks.set(false);
         self.on_open.emit(false);
         focus(&self.item);

@@ -4,6 +4,7 @@ mod keys;
 
 use std::rc::Rc;
 
+use super::strays::Strays;
 use super::{History, Messages, Timeline};
 use crate::state::Access;
 use crate::state::ids::MessageKey;
@@ -112,6 +113,7 @@ impl Timeline {
         }
         let mut next = Self { history, ..self.clone() };
         next.extent.from = 0;
+        next.sort_out_strays();
         Some(next)
     }
 
@@ -120,8 +122,8 @@ impl Timeline {
     #[must_use]
     pub fn rebuilt(&self, page: &[Message]) -> Self {
         let (messages, extent) = (Messages::default(), Extent::default());
-        let (hidden, history) = (Vec::new(), History::Unknown);
-        let empty = Self { messages, hidden, extent, history, ..self.clone() };
+        let (hidden, history, strays) = (Vec::new(), History::Unknown, Strays::default());
+        let empty = Self { messages, hidden, extent, history, strays, ..self.clone() };
         empty.with_page(page).unwrap_or(empty)
     }
 
@@ -137,6 +139,7 @@ impl Timeline {
         next.extent.gap = self.extent.gap.clone().filter(|gap| gap.after >= from);
         next.extent.from = from;
         next.history = History::More("".into());
+        next.strays = Strays::since(next.messages.first());
         Some(next)
     }
 }

@@ -1,7 +1,7 @@
 //! What was done, once the list of threads shows it; and which threads the user has left, remembered on this device.
 
 use crate::state::acts::Fact;
-use crate::state::{ActId, Action, Millis};
+use crate::state::{ActId, Action, Millis, ThreadId};
 use crate::sync::engine::Engine;
 
 impl Engine {
@@ -17,9 +17,21 @@ impl Engine {
     }
 
     fn remember_left(&self) {
-        let Some(account) = self.account_of_left() else { return };
         for (thread, activity) in &self.state().left {
-            self.marks.save(&account, thread, mark(*activity));
+            self.remember(thread, *activity);
+        }
+    }
+
+    /// The user has just left a thread, as it stands in the list.
+    pub(super) fn remember_leaving(&self, thread: &ThreadId) {
+        if let Some(item) = self.state().threads.find(thread) {
+            self.remember(thread, item.last_activity);
+        }
+    }
+
+    fn remember(&self, thread: &ThreadId, activity: Option<Millis>) {
+        if let Some(account) = self.account_of_left() {
+            self.marks.save(&account, thread, mark(activity));
         }
     }
 
