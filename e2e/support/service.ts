@@ -21,7 +21,7 @@ export interface Service {
   /** How many messages of the thread have exactly this text. */
   count(topic: string, text: string): Promise<number>;
   /** Sends a text message to the thread, as the person. */
-  send(topic: string, text: string): Promise<void>;
+  send(topic: string, text: string, type?: 'text' | 'html'): Promise<void>;
   /** Begins a thread with others. */
   begin(topic: string, participants: string[]): Promise<void>;
 }
@@ -48,8 +48,8 @@ export async function signIn(emulator: Emulator, person: Person): Promise<Servic
       const messages = await list(await messagesUrl(topic), token);
       return messages.filter((message) => message.content?.message === text).length;
     },
-    async send(topic, text) {
-      await post(await messagesUrl(topic), { content: text, type: 'text', senderDisplayName: person });
+    async send(topic, text, type = 'text') {
+      await post(await messagesUrl(topic), { content: text, type, senderDisplayName: person });
     },
     async begin(topic, participants) {
       const all = participants.map((id) => ({ communicationIdentifier: { communicationUser: { id } } }));

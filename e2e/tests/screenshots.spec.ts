@@ -11,6 +11,8 @@ const BOTH = { width: 1280, height: 720 };
 
 /** A picture of the page that is shows more than an empty one of the same size: pixels cost bytes. */
 async function shoot(page: Page, name: string): Promise<void> {
+  // What the pointer is upon shows what can be done with it.
+  await page.mouse.move(0, 0);
   const picture = await page.screenshot({ path: `${FOLDER}${name}.png`, animations: 'disabled' });
   const blank = await emptyPicture(page);
   expect(picture.byteLength).toBeGreaterThan(2 * blank.byteLength);

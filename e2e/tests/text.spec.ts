@@ -1,6 +1,7 @@
 /** How the text of a message is shown: as it was written, and within the widget. */
 import { expect, test } from '../fixtures.ts';
-import { NARROW, WIDE } from '../support/chat.ts';
+import { LUNCH, NARROW, WIDE } from '../support/chat.ts';
+import { signIn } from '../support/service.ts';
 import { LONG_WORD, MARKUP } from '../support/texts.ts';
 import type { Widget } from '../support/widget.ts';
 
@@ -40,6 +41,27 @@ for (const viewport of [NARROW, WIDE]) {
     expect(overflow).toBeLessThanOrEqual(0);
   });
 }
+
+test.describe('a service that cleans nothing', () => {
+  test.use({ emulatorArgs: ['--no-rate-limits', '--raw-html'] });
+
+  test('no image of a message is fetched or drawn, whatever it is (R-23)', async ({ chat, emulator, page, traffic }) => {
+    const images = ['image.svg', 'page.html', 'large.png'].map((name) => `http://127.0.0.1:9/${name}`);
+    const drawn = images.map((source) => `<img src="${source}" alt="a picture">`).join('');
+    // Given
+    await chat.visitAnn();
+    // When
+    const ben = await signIn(emulator, 'ben');
+    await ben.send(LUNCH, `<p>Look</p>${drawn}<svg><image href="${images[0]}"/></svg>`, 'html');
+    await ben.send(LUNCH, 'And now?');
+    // Then
+    await expect(chat.ann.row('And now?')).toBeVisible();
+    await expect(chat.ann.log.locator('.message').filter({ hasText: 'Look' })).toHaveCount(1);
+    await expect(chat.ann.log.locator('.message img, .message svg image')).toHaveCount(0);
+    expect(traffic.urls().filter((url) => url.includes('127.0.0.1:9/'))).toEqual([]);
+    expect(page.url()).not.toContain('page.html');
+  });
+});
 
 /** The boxes around and in the list of messages whose content is wider than they are. */
 function overflowing({ host }: Widget): Promise<string[]> {
