@@ -9,26 +9,38 @@ use super::clock::Millis;
 /// How long readers show that somebody types, and so how long nobody needs to be told again.
 const PAUSE: Millis = 8000;
 
+/// How long nobody is told again, also where messages go out in between.
+const CLOSEST: Millis = 4000;
+
 /// When typing was last told, by thread.
 #[derive(Default)]
-pub(super) struct Typing(RefCell<Vec<(ThreadId, Millis)>>);
+pub(super) struct Typing(RefCell<Vec<Told>>);
+
+struct Told {
+    thread: ThreadId,
+    at: Millis,
+    /// For how long that will do.
+    pause: Millis,
+}
 
 impl Typing {
     /// Whether it is to be told now; then it counts as told.
     pub(super) fn begin(&self, thread: &ThreadId, now: Millis) -> bool {
         let mut told = self.0.borrow_mut();
         // A clock that was set back must not hold anything back.
-        told.retain(|(_, at)| (0..PAUSE).contains(&now.saturating_sub(*at)));
-        let due = told.iter().all(|(other, _)| other != thread);
+        told.retain(|told| (0..told.pause).contains(&now.saturating_sub(told.at)));
+        let due = told.iter().all(|told| told.thread != *thread);
         if due {
-            told.push((thread.clone(), now));
+            told.push(Told { thread: thread.clone(), at: now, pause: PAUSE });
         }
         due
     }
 
-    /// Begins anew: readers take a message as the end of typing.
+    /// Begins anew: readers take a message as the end of typing. Who writes many short ones stays within the limits all
+    /// the same, which are fifteen a minute.
     pub(super) fn reset(&self, thread: &ThreadId) {
-        self.0.borrow_mut().retain(|(other, _)| other != thread);
+        let mut told = self.0.borrow_mut();
+        told.iter_mut().filter(|told| told.thread == *thread).for_each(|told| told.pause = CLOSEST);
     }
 }
 
@@ -45,11 +57,12 @@ mod tests {
     }
 
     #[test]
-    fn a_message_ends_the_pause_of_its_thread() {
+    fn a_message_shortens_the_pause_of_its_thread() {
         let (typing, lunch, hike) = (Typing::default(), ThreadId::from("lunch"), ThreadId::from("hike"));
         assert!(typing.begin(&lunch, 0) && typing.begin(&hike, 0));
         typing.reset(&lunch);
-        assert_eq!((typing.begin(&lunch, 1), typing.begin(&hike, 1)), (true, false));
+        assert_eq!((typing.begin(&lunch, 3_999), typing.begin(&hike, 4_000)), (false, false));
+        assert!(typing.begin(&lunch, 4_000));
     }
 
     #[test]

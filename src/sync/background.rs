@@ -64,7 +64,7 @@ impl Engine {
 }
 
 /// Whether a failure says nothing of the connection: the list of threads has just come.
-fn is_its_own(error: &Error) -> bool {
+pub(super) fn is_its_own(error: &Error) -> bool {
     match error {
         Error::Credential(_) | Error::Transport(_) => false,
         error => !matches!(error.status(), Some(401 | 429)),

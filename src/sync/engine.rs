@@ -81,7 +81,7 @@ impl Engine {
             client: parts.client,
             display_name: parts.display_name,
             store: Store::new(parts.on_change),
-            tabs: Tabs::new(&profile.outbox.locks),
+            tabs: Tabs::default(),
             journal: Journal::new(profile.outbox),
             channel: profile.channel,
             marks: profile.marks,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::client::models::RawId;
 use crate::client::models::thread::ChatThreadItem;
 
+use super::background::is_its_own;
 use super::engine::Engine;
 use super::locks::Hold;
 use super::schedule::{Due, Schedule};
@@ -95,8 +96,14 @@ impl Engine {
         if due.threads {
             self.list_threads().await?;
         }
-        if let Some(thread) = self.state().open.clone() {
-            self.read_open(&thread, due).await?;
+        if let Some(thread) = self.state().open.clone()
+            && let Err(error) = self.read_open(&thread, due).await
+        {
+            if is_its_own(&error) {
+                // The others need not wait for this one.
+                self.read_background().await?;
+            }
+            return Err(error);
         }
         self.read_background().await
     }

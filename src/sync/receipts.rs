@@ -56,6 +56,11 @@ impl Engine {
         if people.len() > MOST_PEOPLE || timeline.access() != Access::Full {
             return true;
         }
+        let read = state.threads.find(thread).and_then(|item| item.read).unwrap_or(0);
+        if timeline.heard_between(mark, read, state.me.as_ref()).is_some() {
+            // More was read before, and others know of that: a receipt never goes back.
+            return true;
+        }
         if let Some(heard) = timeline.heard_between(plan.told(thread), mark, state.me.as_ref()) {
             let message = heard.id.as_str().into();
             plan.want(Receipt { thread: thread.clone(), message, mark: heard.mark() });
@@ -75,7 +80,8 @@ impl Engine {
         }
         self.schedule.borrow_mut().list_receipts(self.now());
         let receipts = self.fetch_receipts(thread).await;
-        self.schedule.borrow_mut().listed_receipts(receipts.is_ok(), self.now(), random());
+        let retry_after = receipts.as_ref().err().and_then(floor);
+        self.schedule.borrow_mut().listed_receipts(receipts.is_ok(), retry_after, self.now(), random());
         if let Ok(receipts) = receipts {
             let is_news = self.take_receipts(thread, &receipts);
             self.tell_receipts(thread, if is_news { receipts.as_slice() } else { &[] });
@@ -116,7 +122,9 @@ impl Engine {
 
     /// Another tab has asked for receipts.
     pub(super) fn receipts_elsewhere(self: &Rc<Self>, thread: &ThreadId, pages: &[&str]) {
-        self.schedule.borrow_mut().list_receipts(self.now());
+        if self.state().open.as_ref() == Some(thread) {
+            self.schedule.borrow_mut().list_receipts(self.now());
+        }
         let word = |word: &&str| {
             let (mark, user) = word.split_once(' ')?;
             Some((UserId::from(user), mark.parse().ok()?))

@@ -11,15 +11,15 @@ use std::rc::Rc;
 
 use super::channel::{Hear, Member};
 use super::engine::Engine;
-use super::locks::{Hold, Locks};
+use super::locks::Hold;
 use super::schedule::FROZEN;
 use crate::client::{Error, Millis, Retry};
 use crate::state::{Access, ThreadId};
 pub(crate) use notice::Notice;
 
 /// The other tabs, as far as one knows of them.
+#[derive(Default)]
 pub(super) struct Tabs {
-    locks: Rc<dyn Locks>,
     place: RefCell<Option<Place>>,
     /// Since when another tab has had the turn, all the time that one wanted it. By the schedule's time.
     refused: Cell<Option<Millis>>,
@@ -33,10 +33,6 @@ struct Place {
 }
 
 impl Tabs {
-    pub(super) fn new(locks: &Rc<dyn Locks>) -> Self {
-        Self { locks: Rc::clone(locks), place: RefCell::default(), refused: Cell::default() }
-    }
-
     /// Hears and tells nothing any more.
     pub(super) fn leave(&self) {
         drop(self.place.take());
@@ -62,7 +58,7 @@ impl Engine {
         let Some(account) = self.account() else { return Hold::Unknown };
         self.join_tabs(&account);
         let name = ["acs-chat:", &account, ":poll"].concat();
-        let turn = self.tabs.locks.try_hold(&name).await;
+        let turn = self.try_turn(&name).await;
         if !matches!(turn, Hold::Taken) {
             self.tabs.refused.set(None);
             return turn;
@@ -72,7 +68,7 @@ impl Engine {
         if waited < patience {
             return turn;
         }
-        match self.tabs.locks.try_hold(&[name.as_str(), ":2"].concat()).await {
+        match self.try_turn(&[name.as_str(), ":2"].concat()).await {
             Hold::Taken if waited >= FROZEN => Hold::Unknown,
             turn => turn,
         }
@@ -121,7 +117,9 @@ impl Engine {
             Retry::After(Some(floor)) => Millis::try_from(floor.as_millis()).unwrap_or(Millis::MAX),
             _ => 0,
         };
-        if !matches!(error, Error::Credential(_)) {
+        // What is said of one thread for good is no trouble of the service.
+        let is_of_one = matches!(error, Error::Decode(_)) || error.status() == Some(400);
+        if !matches!(error, Error::Credential(_)) && !is_of_one {
             self.tell(&Notice::Failed { begun, retry_after });
         }
     }

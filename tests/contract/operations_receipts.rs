@@ -60,6 +60,9 @@ async fn a_message_that_is_sent_makes_room_for_the_next_notification() {
     assert!(scene.ben.send_typing_notification(None).await.unwrap());
     assert!(!scene.ben.send_typing_notification(None).await.unwrap());
     scene.ben.send_message(&SendChatMessageRequest::text("sent")).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert!(!scene.ben.send_typing_notification(None).await.unwrap());
+    tokio::time::sleep(Duration::from_secs(1)).await;
     assert!(scene.ben.send_typing_notification(None).await.unwrap());
 }
 

@@ -35,7 +35,8 @@ impl ChatThreadClient {
     }
 
     /// Tells that the user types (`ChatThread_SendTypingNotification`), at most once in eight seconds, which is as long
-    /// as readers show it; `false` when it was held back. A message that is sent begins the eight seconds anew.
+    /// as readers show it; `false` when it was held back. A message that is sent leaves four of the eight seconds: readers
+    /// take it as the end of typing.
     ///
     /// # Errors
     /// 403 for those who do not take part, 404 for a thread that is not there.

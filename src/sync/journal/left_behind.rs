@@ -71,8 +71,12 @@ impl Engine {
     }
 
     async fn try_hold(&self, account: &str, tab: &str) -> Hold {
-        let name = ["acs-chat:", account, ":outbox:", tab].concat();
-        let hold = self.journal.outbox.locks.try_hold(&name);
+        self.try_turn(&["acs-chat:", account, ":outbox:", tab].concat()).await
+    }
+
+    /// Takes a lock, if it is free. A browser that does not answer holds up nothing.
+    pub(in crate::sync) async fn try_turn(&self, name: &str) -> Hold {
+        let hold = self.journal.outbox.locks.try_hold(name);
         match select(hold, self.client.clock().sleep(PATIENCE)).await {
             Either::Left((hold, _)) => hold,
             Either::Right(_) => Hold::Unknown,

@@ -73,6 +73,10 @@ impl Plan {
         let pause = wait(retry_after, self.failures, chance).as_millis();
         self.failures += 1;
         self.free = Some((now + Millis::try_from(pause).unwrap_or(LONGEST)).max(self.begun + PACE));
+        if !self.wanted.is_empty() {
+            // Those of other threads need not wait for this one.
+            self.wanted.rotate_left(1);
+        }
     }
 
     /// Others know that the user has read so far, as was told from here or from elsewhere.

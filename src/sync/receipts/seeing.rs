@@ -88,9 +88,8 @@ impl Engine {
         is_news
     }
 
-    /// The user has read in another tab, which remembers it and tells others.
+    /// The user has read in another tab, which remembers it and tells others, unless it is closed before.
     pub(in crate::sync) fn read_elsewhere(&self, thread: &ThreadId, mark: u64) {
-        self.seeing.plan.borrow_mut().heard(thread, mark);
         self.store.dispatch(Action::ReadUpTo(vec![(thread.clone(), mark)]));
     }
 

@@ -1,13 +1,20 @@
 //! When the receipts of the open thread are asked for. What goes wrong with that concerns nothing else.
 
+use std::time::Duration;
+
 use super::trouble::Trouble;
 use super::{Millis, Outlook, Schedule, pace};
+
+/// The service takes five lists of receipts in ten seconds.
+const CLOSEST_LISTS: Millis = 2_500;
 
 /// How it went with the receipts of late.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Asking {
     /// When they were asked for.
     asked: Option<Millis>,
+    /// Whether somebody is known to have read since.
+    hinted: bool,
     trouble: Trouble,
 }
 
@@ -16,23 +23,30 @@ impl Schedule {
     #[must_use]
     pub fn may_list_receipts(&mut self, outlook: &Outlook) -> bool {
         let now = self.uptime.at(outlook.clock);
-        let pace = 2 * pace::sweep(now - self.stirred, outlook.participants) - pace::TOLERANCE;
+        let sweep = 2 * pace::sweep(now - self.stirred, outlook.participants) - pace::TOLERANCE;
+        let pace = if self.receipts.hinted { CLOSEST_LISTS } else { sweep };
         let is_due = self.receipts.asked.is_none_or(|asked| now - asked >= pace);
         is_due && self.receipts.trouble.left(now) == 0
     }
 
     /// Takes note of receipts that are asked for.
     pub fn list_receipts(&mut self, clock: Millis) {
-        self.receipts.asked = Some(self.uptime.at(clock));
+        (self.receipts.asked, self.receipts.hinted) = (Some(self.uptime.at(clock)), false);
     }
 
-    /// Takes note of how that went.
-    pub fn listed_receipts(&mut self, listed: bool, clock: Millis, chance: f64) {
+    /// Takes note of how that went, and of how long the service wants to be left alone.
+    pub fn listed_receipts(
+        &mut self,
+        listed: bool,
+        retry_after: Option<Duration>,
+        clock: Millis,
+        chance: f64,
+    ) {
         let now = self.uptime.at(clock);
         if listed {
             self.receipts.trouble = Trouble::default();
         } else {
-            self.receipts.trouble.fail(now, clock, None, chance);
+            self.receipts.trouble.fail(now, clock, retry_after, chance);
         }
     }
 
@@ -42,9 +56,9 @@ impl Schedule {
         self.uptime.clone().at(clock)
     }
 
-    /// Somebody is known to have read: the next poll asks for receipts.
+    /// Somebody is known to have read: the next poll asks for receipts, unless one has just done so.
     pub fn hint_receipts(&mut self) {
-        self.receipts.asked = None;
+        self.receipts.hinted = true;
     }
 }
 
@@ -67,7 +81,8 @@ mod tests {
         assert!(may(&mut bench, 3_600_000 + 30_000));
         bench.schedule.list_receipts(3_700_000);
         bench.schedule.hint_receipts();
-        assert!(may(&mut bench, 3_700_000), "somebody has read");
+        assert!(!may(&mut bench, 3_702_000), "never more than the service takes");
+        assert!(may(&mut bench, 3_702_500), "somebody has read");
     }
 
     #[test]
@@ -75,7 +90,7 @@ mod tests {
         let mut bench = Bench::new(2);
         for _ in 0..8 {
             bench.schedule.list_receipts(2_000);
-            bench.schedule.listed_receipts(false, 2_000, 1.0);
+            bench.schedule.listed_receipts(false, None, 2_000, 1.0);
         }
         let may = |bench: &mut Bench, clock| {
             bench.ask(clock, |schedule, outlook| schedule.may_list_receipts(outlook))

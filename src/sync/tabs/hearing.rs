@@ -52,7 +52,8 @@ impl Engine {
             self.learn(Action::ThreadsReceived(threads));
         }
         self.hear_of_open_thread();
-        if whole || !Rc::ptr_eq(&state.threads, &self.state().threads) {
+        let is_news = whole || !Rc::ptr_eq(&state.threads, &self.state().threads);
+        if is_news {
             self.hear_of_threads(&state.threads, whole);
         }
         let mut schedule = self.schedule.borrow_mut();
@@ -61,7 +62,8 @@ impl Engine {
         let is_hurried = schedule.is_hurried();
         drop(schedule);
         if !is_hurried {
-            self.retire_acts(state.done_acts(), whole);
+            // What was left in another tab is remembered by this device.
+            self.retire_acts(state.done_acts(), is_news);
         }
     }
 
