@@ -127,5 +127,9 @@ for (const exhibit of TELLING) {
 test('a picture of the whole gallery', async ({ page }) => {
   await page.setViewportSize({ width: 1_280, height: 900 });
   await visitGallery(page, '');
+  // Each exhibit is a page of its own, and takes its time.
+  for (const place of [0, 1, 2, 3]) {
+    await expect(page.frameLocator('iframe').nth(place).locator('.thread-list')).toBeVisible();
+  }
   await shoot(page, 'gallery/all');
 });
