@@ -28,6 +28,8 @@ pub mod use_window;
 pub mod window;
 
 #[cfg(target_arch = "wasm32")]
+pub use focus::{focused, is_nowhere};
+#[cfg(target_arch = "wasm32")]
 pub use host_port::{HostEvent, HostPort};
 #[cfg(target_arch = "wasm32")]
 pub use thread_actions::ThreadActions;

@@ -22,6 +22,8 @@ interface Call {
 export class Traffic {
   /** Every token that the page was given, and whose it is. */
   readonly tokens = new Map<string, string>();
+  /** Whose token names which user: a token whose answer could not be read any more is known by its user. */
+  readonly #people = new Map<string, string>();
   /** Whatever was printed to the console, as text. */
   readonly printed: string[] = [];
   /** Uncaught exceptions and printed errors. */
@@ -85,7 +87,7 @@ export class Traffic {
   }
 
   #isOf(call: Call, person: Person): boolean {
-    return call.token !== undefined && this.tokens.get(call.token) === person;
+    return call.token !== undefined && this.#people.get(userOf(call.token)) === person;
   }
 
   async #keepToken(response: Response): Promise<void> {
@@ -93,7 +95,9 @@ export class Traffic {
     if (!person || !response.ok()) return;
     // The page may be gone before its answer is read; then nobody asks for this token either.
     const body = (await response.json().catch(() => undefined)) as { token: string } | undefined;
-    if (body) this.tokens.set(body.token, person);
+    if (!body) return;
+    this.tokens.set(body.token, person);
+    this.#people.set(userOf(body.token), person);
   }
 
   #keepListing(request: Request): void {
@@ -109,4 +113,10 @@ export class Traffic {
 function callOf(request: Request): Call {
   const token = request.headers().authorization?.replace(/^Bearer /, '');
   return { request, token, at: Date.now() };
+}
+
+/** Whom a token is for, as it says itself. */
+function userOf(token: string): string {
+  const [, payload = ''] = token.split('.');
+  return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { skypeid: string }).skypeid;
 }

@@ -41,7 +41,7 @@ test('widgets that have signed in, polled and shown a conversation leave no trac
   // and none of their timers goes on
   await traffic.lists('ann', 1);
   const asked = traffic.requestsOf('ben');
-  expect(asked, 'they had polled').toBeGreaterThan(0);
+  expect(asked).toBeGreaterThanOrEqual(TIMES_SIGNED_IN);
   await traffic.lists('ann', 2);
   expect(traffic.requestsOf('ben')).toBe(asked);
 });

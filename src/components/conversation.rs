@@ -57,14 +57,16 @@ pub(super) fn Conversation(props: &ConversationProps) -> Html {
     let insert = use_state(|| None::<Insertion>);
     let editing = use_state_eq(|| None::<MessageKey>);
     let acts = use_acts(props, &insert, &editing);
-    let on_edit_last = on_edit_last(props, &editing);
+    let renamed = (props.actions.threads.rename.clone(), props.thread.clone());
+    let on_rename = use_callback(renamed, |topic, (rename, thread)| rename.emit((thread.clone(), topic)));
+    let on_edit_last = use_edit_last(props, &editing);
     let on_draft = use_callback((props.drafts.clone(), props.thread.clone()), |draft, (drafts, thread)| {
         drafts.set(thread, draft);
     });
     let taken_back = props.timeline.as_ref().and_then(|timeline| timeline.taken_back().cloned());
     html! {
         <section class="conversation" part="conversation" aria-label={AttrValue::from(Rc::clone(&props.title))}>
-            { header(props) }
+            { header(props, &on_rename) }
             <MessageList thread={props.thread.clone()} timeline={props.timeline.clone().unwrap_or_default()}
                 me={props.me.clone()} now={props.now} {unread} places={props.places.clone()}
                 editing={(*editing).clone()} {acts} on_earlier={&props.actions.load_earlier} on_seen={&props.actions.see} />
@@ -76,9 +78,7 @@ pub(super) fn Conversation(props: &ConversationProps) -> Html {
     }
 }
 
-fn header(props: &ConversationProps) -> Html {
-    let (rename, thread) = (props.actions.threads.rename.clone(), props.thread.clone());
-    let on_rename = Callback::from(move |topic| rename.emit((thread.clone(), topic)));
+fn header(props: &ConversationProps, on_rename: &Callback<AttrValue>) -> Html {
     let people = props.timeline.as_ref().and_then(|timeline| timeline.people()).map(|people| people.len());
     html! {
         <ThreadHeader title={Rc::clone(&props.title)} topic={Rc::clone(&props.topic)} {people} {on_rename}
@@ -119,9 +119,10 @@ fn use_acts(
 }
 
 /// The arrow up in an empty field opens what was written last.
-fn on_edit_last(props: &ConversationProps, editing: &UseStateHandle<Option<MessageKey>>) -> Callback<()> {
-    let (timeline, me, editing) = (props.timeline.clone(), props.me.clone(), editing.setter());
-    Callback::from(move |()| {
+#[hook]
+fn use_edit_last(props: &ConversationProps, editing: &UseStateHandle<Option<MessageKey>>) -> Callback<()> {
+    let known = (props.timeline.clone(), props.me.clone(), editing.setter());
+    use_callback(known, |(), (timeline, me, editing)| {
         let last = timeline.as_ref().zip(me.as_ref()).and_then(|(timeline, me)| last_own(timeline, me));
         if last.is_some() {
             editing.set(last);

@@ -1,24 +1,10 @@
-//! Where the focus is, in a page or in the shadow that the widget lives in.
+//! Gives the focus to parts of components.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Node, ShadowRoot};
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-/// What has the focus, in the page or shadow that a node is in.
-pub(super) fn focused(near: &Node) -> Option<HtmlElement> {
-    let root = near.get_root_node();
-    let element = match root.dyn_ref::<ShadowRoot>() {
-        Some(shadow) => shadow.active_element(),
-        None => root.dyn_ref::<Document>()?.active_element(),
-    };
-    element?.dyn_into().ok()
-}
-
-/// Whether nothing there has the focus: what had it is gone. A page says then that its body has it.
-pub(super) fn is_nowhere(near: &Node) -> bool {
-    let body = || near.owner_document()?.body();
-    focused(near).is_none_or(|focused| Some(focused) == body())
-}
+pub(super) use crate::hooks::{focused, is_nowhere};
 
 /// Gives the focus to the element of a component.
 pub(super) fn focus(node: &NodeRef) {

@@ -107,12 +107,6 @@ impl Timeline {
         Some(Self { receipts, ..self.clone() })
     }
 
-    /// Whether a message with a key is among the messages or has been confirmed.
-    #[must_use]
-    pub fn is_settled(&self, key: &MessageKey) -> bool {
-        self.echoes.iter().all(|echo| echo.key != *key || !matches!(echo.state, SendState::Sending))
-    }
-
     /// The first message that still has to go.
     #[must_use]
     pub fn next_to_send(&self) -> Option<&Rc<Echo>> {
