@@ -1,5 +1,7 @@
 /** What is on show: each with what the service has, and what somebody does there. */
 import * as data from './data.js';
+import * as pictures from './pictures.js';
+import * as rich from './rich.js';
 import { idOf, LongThread } from './thread.js';
 
 const TOPIC = 'Weekend hike';
@@ -31,6 +33,8 @@ const lists = {
 const messages = {
   messages: { title: 'A conversation of some days', scene: withLively, act: (user) => user.open(TOPIC) },
   'messages-odd': opened('Messages without plain text', data.odd),
+  'messages-pictures': opened('Images and files', pictures.pictured),
+  'messages-pictures-missing': opened('Images that cannot be shown', pictures.missing),
   'messages-long': opened('Long words, names and addresses', data.long),
   'messages-right-to-left': opened('From right to left', data.rightToLeft),
   'messages-unread': opened('The first unread message', data.unread),
@@ -55,6 +59,15 @@ const messages = {
       await user.find('.message', 'Waiting to be sent');
     },
   },
+};
+
+const formatted = {
+  'rich-text': opened('Every kind of formatting', rich.formatted),
+  'rich-replies': opened('Replies as Teams writes them', rich.replied),
+  'rich-wide': opened('Wide tables and long code', rich.wide),
+  'rich-endless': opened('Messages that are too long', rich.endless),
+  'rich-disguised': opened('Links and names that are not what they look like', rich.disguised),
+  'rich-right-to-left': opened('Formatting from right to left', rich.rightToLeft),
 };
 
 const doing = {
@@ -99,7 +112,7 @@ const people = {
 };
 
 /** Everything, by name. */
-export const EXHIBITS = { ...lists, ...messages, ...doing, ...connections, ...people };
+export const EXHIBITS = { ...lists, ...messages, ...formatted, ...doing, ...connections, ...people };
 
 /** The exhibit with a name; for measurements, `thread-N` is one of N messages, and `threads-N` a list of N. */
 export function exhibit(name) {

@@ -1,4 +1,5 @@
 /** The chat service as the gallery needs it: inside the page, with fixed data and the faults that are asked for. */
+import { drawn } from './pictures.js';
 import { identifier, idOf, participants, Thread, written } from './thread.js';
 
 /** An address that nobody has. */
@@ -52,6 +53,7 @@ export class Service {
   }
 
   #answer(method, url, body) {
+    if (url.pathname.includes('/images/')) return drawn(url.pathname);
     const [, id, what = '', item] = /^\/chat\/threads(?:\/([^/]+))?(?:\/(.+?))?(?:\/(\d+))?$/.exec(url.pathname) ?? [];
     const thread = this.scene.threads.find((one) => one.id === decodeURIComponent(id ?? ''));
     if (!id) return method === 'GET' ? this.#list() : this.#change(() => this.#create(body));

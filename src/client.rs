@@ -38,6 +38,7 @@ mod json;
 pub mod options;
 pub mod pager;
 mod percent;
+pub mod picture;
 mod pipeline;
 mod random;
 pub mod retry;
@@ -55,6 +56,7 @@ pub use endpoint::{Endpoint, EndpointError};
 pub use error::{Error, ParticipantError, Result};
 pub use options::{ChatClientOptions, ListOptions};
 pub use pager::{Page, Pager};
+pub use picture::{Picture, PictureError, PictureKind};
 #[cfg(not(target_arch = "wasm32"))]
 pub use random::seed_random;
 pub use random::{random, random_id};

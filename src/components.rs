@@ -2,19 +2,23 @@
 
 mod add_people;
 mod app;
+mod attached;
 mod avatar;
 mod banner;
 mod calendar;
+mod catalogue;
 mod composer;
 mod confirm;
 mod conversation;
 mod copy;
 mod dialog;
 mod dialogs;
+mod direction;
 mod edit_draft;
 mod edit_form;
 mod field;
 mod focus;
+mod fold;
 mod guests;
 mod icons;
 mod letters;
@@ -27,6 +31,7 @@ mod near;
 mod new_thread;
 mod notices;
 mod people;
+mod rich_text;
 mod search_field;
 mod thread_header;
 mod thread_item;
@@ -36,6 +41,8 @@ mod typing_indicator;
 
 pub use app::{App, AppProps};
 pub use banner::{Banner, BannerProps};
+pub use catalogue::read_words;
+pub use composer::rich::{RichEditor, RichEditorProps, RichHandle, Written};
 pub use composer::{Composer, ComposerProps, Insertion, SendKey};
 pub use confirm::{Confirm, ConfirmProps};
 pub use dialog::{Dialog, DialogProps};
@@ -51,6 +58,8 @@ pub use thread_list::{ThreadList, ThreadListProps};
 pub use typing_indicator::typing_indicator;
 
 /// What a host page says of the service's events, and how it reaches the chat.
-pub use crate::hooks::{HostEvent, HostPort};
+pub use crate::hooks::{HostEvent, HostPort, Listener};
 /// What a host page names a thread by.
 pub use crate::state::ThreadId;
+/// What a host page hears of.
+pub use crate::state::told;

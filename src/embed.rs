@@ -1,27 +1,35 @@
 //! What a host page sees: [`mount`] and the [`ChatWidget`] that it gives.
 
+mod creation;
 mod event;
 mod host_token;
 mod options;
 mod stage;
 mod styles;
+mod told;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::{Element, HtmlElement, Node, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use crate::client::{ChatClient, ChatClientOptions, Credential, SystemClock};
-use crate::components::HostPort;
+use crate::components::{HostPort, ThreadId};
 use host_token::HostToken;
-use options::{ChatOptions, Options};
+use options::{ChatOptions, Look, Options};
 use stage::{Shown, Stage};
+
+/// Where one writes, in plain text or with formatting.
+const COMPOSER: &str = ".composer textarea, .composer [contenteditable='true']";
 
 /// The chat in an element of the host page. Letting go of it does not end the chat: only `destroy` does.
 #[wasm_bindgen]
 pub struct ChatWidget {
-    stage: Cell<Option<Stage>>,
+    stage: RefCell<Option<Stage>>,
+    look: RefCell<Rc<Look>>,
     over: Rc<Cell<bool>>,
     port: HostPort,
 }
@@ -30,8 +38,11 @@ pub struct ChatWidget {
 impl ChatWidget {
     /// Ends the chat and everything it started, and leaves the element empty. A second call does nothing.
     pub fn destroy(&self) {
-        if let Some(stage) = self.stage.take() {
+        // A borrow must not last: what ends with the chat may call back.
+        let stage = self.stage.take();
+        if let Some(stage) = stage {
             self.over.set(true);
+            self.port.listen(None);
             stage.leave();
         }
     }
@@ -56,6 +67,84 @@ impl ChatWidget {
             self.port.poke();
         }
     }
+
+    /// Changes how the chat looks and behaves, and leaves everything else as it is. What is not given stays; null is what
+    /// it was without the option.
+    ///
+    /// # Errors
+    /// When an option is wrong; nothing has changed then.
+    #[wasm_bindgen(js_name = setOptions)]
+    pub fn set_options(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ChatLook")] changes: &JsValue,
+    ) -> Result<(), JsError> {
+        let before = Look::clone(&self.look.borrow());
+        let look = Rc::new(before.changed(changes).map_err(|reason| refusal("setOptions: ", &reason))?);
+        self.look.replace(Rc::clone(&look));
+        if let Some(thread) = &look.thread {
+            self.port.expect(thread);
+        }
+        if let Some(stage) = self.stage.borrow_mut().as_mut() {
+            stage.change(&look);
+        }
+        Ok(())
+    }
+
+    /// Shows a conversation.
+    ///
+    /// # Errors
+    /// When the chat has ended, or the id is empty.
+    #[wasm_bindgen(js_name = openThread)]
+    pub fn open_thread(&self, id: &str) -> Result<(), JsError> {
+        let is_shown = !id.is_empty() && !self.over.get() && self.port.open_thread(&ThreadId::from(id));
+        done(is_shown, "openThread: there is no chat any more, or no id")
+    }
+
+    /// Sends a text to a conversation, whatever is on screen. It goes out as what is typed does: once, as soon as there is
+    /// a network, and the event `message-sent` tells when.
+    ///
+    /// # Errors
+    /// When the chat has ended, or there is no id or no text.
+    #[wasm_bindgen(js_name = sendMessage)]
+    pub fn send_message(&self, thread: &str, text: &str) -> Result<(), JsError> {
+        let is_said = !thread.is_empty() && !text.trim().is_empty();
+        let is_sent = is_said && !self.over.get() && self.port.send(&ThreadId::from(thread), text);
+        done(is_sent, "sendMessage: there is no chat any more, no id, or no text")
+    }
+
+    /// Begins a conversation. It does not come on screen by itself.
+    ///
+    /// # Errors
+    /// When what is asked for is odd, or the service refuses it.
+    #[wasm_bindgen(js_name = createThread, unchecked_return_type = "Promise<CreatedThread>")]
+    pub fn create_thread(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "NewThread")] thread: &JsValue,
+    ) -> Result<Promise, JsError> {
+        let request = creation::read(thread).map_err(|reason| refusal("createThread: ", reason))?;
+        let client = self.stage.borrow().as_ref().and_then(Stage::client);
+        let client = client.ok_or_else(|| JsError::new("createThread: there is no chat any more"))?;
+        let name = self.look.borrow().display_name.as_ref().map(ToString::to_string);
+        let port = self.port.clone();
+        Ok(future_to_promise(async move {
+            let created = creation::create(client, request, name).await;
+            port.poke();
+            created
+        }))
+    }
+
+    /// Gives the focus to where one writes. Returns whether a conversation is on screen in which one may.
+    #[wasm_bindgen(js_name = focusComposer)]
+    pub fn focus_composer(&self) -> bool {
+        let stage = self.stage.borrow();
+        let root = stage.as_ref().map(|stage| stage.root.clone());
+        // A borrow must not last: who hears of the focus may call back.
+        drop(stage);
+        let field = root.and_then(|root| root.query_selector(COMPOSER).ok().flatten());
+        field
+            .and_then(|field| field.dyn_into::<HtmlElement>().ok())
+            .is_some_and(|field| field.focus().is_ok())
+    }
 }
 
 /// Shows a chat in an element, and gives the handle by which it is ended.
@@ -71,45 +160,71 @@ pub fn mount(
     let element = element.dyn_ref::<Element>();
     let element =
         element.ok_or_else(|| JsError::new("mount: the first argument must be an element of the page"))?;
-    let given: &JsValue = options.as_ref();
-    let options = Options::read(options).map_err(|reason| JsError::new(&reason))?;
+    let checked = Options::read(options.as_ref()).map_err(|reason| refusal("mount: ", &reason))?;
     let shadow = shadow_root(element)?;
+    start(&shadow, &shadow, checked, options)
+}
+
+/// Shows a chat in an element that stands in a shadow root already, beside other things there.
+///
+/// # Errors
+/// When an option is missing or wrong, or the element is in no shadow root; nothing has been mounted then.
+#[wasm_bindgen(js_name = mountInside)]
+pub fn mount_inside(place: &Element, options: &ChatOptions) -> Result<ChatWidget, JsError> {
+    let checked = Options::read(options.as_ref()).map_err(|reason| refusal("mount: ", &reason))?;
+    let shadow = place.get_root_node().dyn_into::<ShadowRoot>();
+    let shadow = shadow.map_err(|_| JsError::new("mountInside: the element is in no shadow root"))?;
+    start(&shadow, place, checked, options)
+}
+
+fn start(
+    shadow: &ShadowRoot,
+    place: &Node,
+    options: Options,
+    given: &ChatOptions,
+) -> Result<ChatWidget, JsError> {
+    styles::adopt(shadow)
+        .map_err(|_| JsError::new("mount: this browser is too old for shared style sheets"))?;
+    let given: &JsValue = given.as_ref();
     let source = HostToken::new(options.get_token, given.clone());
     let credential = Credential::new(source, SystemClock::shared());
     let (over, port) = (Rc::<Cell<bool>>::default(), HostPort::default());
-    let chat = Shown {
-        client: ChatClient::new(options.endpoint, credential, ChatClientOptions::default()),
-        display_name: options.display_name,
-        theme: options.theme,
-        thread: options.thread,
-        send_key: options.send_key,
-        port: port.clone(),
-        over: Rc::clone(&over),
-    };
-    let stage = Cell::new(Some(set_stage(&shadow, chat)?));
-    Ok(ChatWidget { stage, over, port })
+    port.listen(options.on_event.map(|on_event| told::listener(on_event, Rc::clone(&over))));
+    let look = Rc::new(options.look);
+    if let Some(thread) = &look.thread {
+        port.expect(thread);
+    }
+    let client = ChatClient::new(options.endpoint, credential, ChatClientOptions::default());
+    let chat = Shown { client, port: port.clone(), over: Rc::clone(&over) };
+    let stage = RefCell::new(Some(set_stage(place, chat, &look)?));
+    Ok(ChatWidget { stage, look: RefCell::new(look), over, port })
 }
 
 /// The shadow root of the element: that of an earlier chat, if it is empty, or a new one.
 fn shadow_root(element: &Element) -> Result<ShadowRoot, JsError> {
-    let shadow = match element.shadow_root() {
+    match element.shadow_root() {
         Some(shadow) if shadow.child_element_count() > 0 => {
-            return Err(JsError::new("mount: the element holds a chat already; call destroy() on it first"));
+            Err(JsError::new("mount: the element holds a chat already; call destroy() on it first"))
         }
-        Some(shadow) => shadow,
+        Some(shadow) => Ok(shadow),
         None => element
             .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
-            .map_err(|_| JsError::new("mount: this kind of element cannot hold a chat; use a div"))?,
-    };
-    styles::adopt(&shadow)
-        .map_err(|_| JsError::new("mount: this browser is too old for shared style sheets"))?;
-    Ok(shadow)
+            .map_err(|_| JsError::new("mount: this kind of element cannot hold a chat; use a div")),
+    }
 }
 
-fn set_stage(shadow: &ShadowRoot, chat: Shown) -> Result<Stage, JsError> {
+fn set_stage(place: &Node, chat: Shown, look: &Rc<Look>) -> Result<Stage, JsError> {
     let failed = |_| JsError::new("mount: the element is not in a document");
-    let document = shadow.owner_document().ok_or_else(|| failed(JsValue::NULL))?;
-    let stage = Stage::show(&document, chat).map_err(failed)?;
-    shadow.append_child(&stage.root).map_err(failed)?;
+    let document = place.owner_document().ok_or_else(|| failed(JsValue::NULL))?;
+    let stage = Stage::show(&document, chat, look).map_err(failed)?;
+    place.append_child(&stage.root).map_err(failed)?;
     Ok(stage)
+}
+
+fn done(is_done: bool, otherwise: &str) -> Result<(), JsError> {
+    if is_done { Ok(()) } else { Err(JsError::new(otherwise)) }
+}
+
+fn refusal(of: &str, reason: &str) -> JsError {
+    JsError::new(&[of, reason].concat())
 }

@@ -16,3 +16,5 @@ pub mod state;
 pub mod sync;
 #[cfg(feature = "widget")]
 pub mod view;
+#[cfg(feature = "widget")]
+pub mod words;

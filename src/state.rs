@@ -6,33 +6,40 @@
 pub mod access;
 pub mod action;
 pub mod acts;
+pub mod attachment;
 pub mod connection;
 pub mod ids;
 pub mod message;
 pub mod outbox;
 pub mod people;
 pub mod reading;
+pub mod reason;
 pub mod receipts;
 mod reduce;
 pub mod threads;
 pub mod timeline;
+pub mod told;
 pub mod typing;
+pub mod wording;
 
 use std::rc::Rc;
 
 pub use access::Access;
 pub use action::Action;
 pub use acts::{Act, ActKind, ActState};
-pub use connection::Connection;
+pub use attachment::{Attachment, AttachmentKind};
+pub use connection::{Connection, TokenFault};
 pub use ids::{ActId, MessageId, MessageKey, ThreadId, UserId};
 pub use message::{Content, Message, Sender};
 pub use outbox::{Echo, Entry, SendState};
 pub use people::{People, Person};
 pub use reading::Unread;
+pub use reason::{NotAdded, Reason, WhyNot};
 pub use receipts::Receipts;
 pub use threads::{ThreadItem, Threads};
 pub use timeline::{Gap, History, Timeline};
 pub use typing::Typist;
+pub use wording::Wording;
 
 /// Milliseconds since 1970.
 pub type Millis = i64;

@@ -9,6 +9,7 @@ pub mod channel;
 pub mod engine;
 pub mod hint;
 mod history;
+mod host;
 pub mod journal;
 pub mod locks;
 pub mod outbox_store;
@@ -27,6 +28,7 @@ mod signals;
 pub mod store;
 mod tabs;
 pub mod task;
+mod token_fault;
 mod typing;
 mod writing;
 

@@ -3,20 +3,26 @@
 
 pub mod announcement;
 pub mod author;
+pub mod cluster;
 pub mod editing;
 pub mod emoji;
+pub mod fold;
 pub mod guests;
+pub mod host;
 pub mod limit;
 pub mod line;
 pub mod links;
-pub mod markup;
 pub mod names;
 pub mod notices;
 pub mod paste;
 pub mod people_list;
+pub mod pictures;
 pub mod preview;
 pub mod quote;
+pub mod reason;
+pub mod rich_edit;
 pub mod rows;
+pub mod said;
 pub mod search;
 pub mod seen;
 mod sentence;
@@ -29,6 +35,8 @@ pub mod topic;
 pub mod typing;
 pub mod unread;
 pub mod unseen;
+pub mod visible;
+pub mod wording;
 
 pub use announcement::announcement;
 pub use author::Author;

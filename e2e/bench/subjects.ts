@@ -33,7 +33,7 @@ export const WIDGET: Subject = {
   async visit(page, length, what = 'thread') {
     const gauge = await gauged(page);
     await page.goto(`/?gallery=${what}-${length}`);
-    await expect(page.locator('html')).toHaveAttribute('data-gallery', 'ready');
+    await expect(page.locator('html')).toHaveAttribute('data-gallery', 'ready', { timeout: PATIENCE });
     return gauge;
   },
   open(page, length) {
@@ -57,7 +57,7 @@ export const MESSAGE_THREAD: Subject = {
   lengths: [100, 1_000, 10_000],
   async visit(page) {
     const gauge = await gauged(page);
-    await page.goto('/messagethread/');
+    await page.goto('/microsoft/messagethread.html');
     await page.waitForFunction(() => 'show' in window);
     return gauge;
   },

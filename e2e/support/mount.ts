@@ -9,6 +9,7 @@ export const AGAIN = 'again';
 export interface Extra {
   threadId?: string;
   sendKey?: 'enter' | 'mod-enter';
+  richText?: boolean;
 }
 
 /** Mounts it in the place of the page's own. */

@@ -43,6 +43,12 @@ pub fn clean(input: &str) -> String {
     html(&parse(input))
 }
 
+/// All of the visible text of a message, also of one that is cut when it is read.
+#[must_use]
+pub fn whole_text(html: &str) -> String {
+    text(&reader::read_all(html))
+}
+
 /// How many steps reading some HTML takes. It grows with the length of the input and with nothing else, which tests
 /// can count where a clock would waver.
 #[must_use]

@@ -45,6 +45,11 @@ impl Output {
         Self { root: Flow::new(Place::Item), frames: Vec::new(), budget: Budget::new() }
     }
 
+    /// One that takes whatever comes. Only how deep things stand in each other is limited.
+    pub(crate) fn without_limits() -> Self {
+        Self { budget: Budget::without_limits(), ..Self::new() }
+    }
+
     /// Whether nothing more fits.
     pub(crate) fn is_full(&self) -> bool {
         self.budget.is_spent()

@@ -76,7 +76,7 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use crate::{parse, text};
+    use crate::{parse, text, whole_text};
 
     #[test]
     fn html_becomes_its_text() {
@@ -97,6 +97,15 @@ mod tests {
         ];
         for (html, shown) in cases {
             assert_eq!(text(&parse(html)), shown, "{html}");
+            assert_eq!(whole_text(html), shown, "{html}");
         }
+    }
+
+    #[test]
+    fn all_of_the_text_can_be_had_of_a_message_that_is_cut() {
+        let html = "<p>word</p>".repeat(10_000);
+        assert!(parse(&html).is_cut);
+        assert_eq!(whole_text(&html).lines().count(), 10_000);
+        assert_eq!(whole_text(&("<blockquote>".repeat(10_000) + "x")), "x");
     }
 }

@@ -12,20 +12,25 @@ use crate::elements::Kind;
 use crate::output::{Output, Style};
 use crate::references::{Place, resolve};
 use crate::tokenizer::{Tag, Token, Tokenizer};
-use crate::{Document, limits};
+use crate::{Block, Document, limits};
 use formatting::Formatting;
 use open::{Open, Opened};
 
 /// Reads a message, and says how many steps that took.
 pub(crate) fn read(html: &str) -> (Document, usize) {
     let read = html.get(..html.floor_char_boundary(limits::BYTES)).unwrap_or(html);
-    let mut reader = Reader::new(read);
+    let mut reader = Reader::new(read, Output::new());
     reader.run();
     let is_cut = reader.output.is_full() || read.len() < html.len();
     let (at, steps) = (reader.tokenizer.at(), reader.open.steps() + reader.formatting.steps());
-    reader.pop_to(0);
-    let shape = reader.open.top().shape;
-    (Document { blocks: reader.output.finish(shape), is_cut }, at + steps)
+    (Document { blocks: reader.finish(), is_cut }, at + steps)
+}
+
+/// Reads all of a message, however long it is: for its text, as it may be too much to be drawn.
+pub(crate) fn read_all(html: &str) -> Document {
+    let mut reader = Reader::new(html, Output::without_limits());
+    reader.run();
+    Document { blocks: reader.finish(), is_cut: false }
 }
 
 /// A message while it is read.
@@ -39,12 +44,12 @@ struct Reader<'h> {
 }
 
 impl<'h> Reader<'h> {
-    fn new(html: &'h str) -> Self {
+    fn new(html: &'h str, output: Output) -> Self {
         Self {
             tokenizer: Tokenizer::new(html),
             open: Opened::new(),
             formatting: Formatting::default(),
-            output: Output::new(),
+            output,
             drops_line_feed: false,
         }
     }
@@ -62,6 +67,12 @@ impl<'h> Reader<'h> {
                 Token::Nothing => {}
             }
         }
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.pop_to(0);
+        let shape = self.open.top().shape;
+        self.output.finish(shape)
     }
 
     fn text(&mut self, raw: &str) {

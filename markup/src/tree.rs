@@ -16,7 +16,13 @@ impl Document {
     /// Whether there is nothing to see: no text, no image, no attachment.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        !self.blocks.iter().any(Block::is_seen)
+        !self.holds(Inline::is_seen)
+    }
+
+    /// Whether any part of its lines is as asked for. A link is asked for by what it shows.
+    #[must_use]
+    pub fn holds(&self, asked: fn(&Inline) -> bool) -> bool {
+        self.blocks.iter().any(|block| block.holds(asked))
     }
 }
 
@@ -45,14 +51,14 @@ pub enum Block {
 }
 
 impl Block {
-    fn is_seen(&self) -> bool {
-        let any = |blocks: &[Self]| blocks.iter().any(Self::is_seen);
+    fn holds(&self, asked: fn(&Inline) -> bool) -> bool {
+        let any = |blocks: &[Self]| blocks.iter().any(|block| block.holds(asked));
         match self {
             Self::Text(content)
             | Self::Line(content)
             | Self::Paragraph(content)
             | Self::Heading(_, content)
-            | Self::Preformatted(content) => content.iter().any(Inline::is_seen),
+            | Self::Preformatted(content) => content.iter().any(|part| part.holds(asked)),
             Self::List(list) => list.items.iter().any(|item| any(item)),
             Self::Quote(quote) => any(&quote.blocks),
             Self::Table(table) => table.rows.iter().flat_map(|row| &row.cells).any(|cell| any(&cell.blocks)),
@@ -125,13 +131,19 @@ pub enum Inline {
 }
 
 impl Inline {
+    fn holds(&self, asked: fn(&Self) -> bool) -> bool {
+        match self {
+            Self::Link(link) => link.content.iter().any(|part| part.holds(asked)),
+            part => asked(part),
+        }
+    }
+
     fn is_seen(&self) -> bool {
         match self {
             Self::Text(run) => !run.text.trim().is_empty(),
             Self::Mention(mention) => !mention.text.trim().is_empty(),
-            Self::Link(link) => link.content.iter().any(Self::is_seen),
             Self::Image(_) | Self::Attachment(_) => true,
-            Self::Break => false,
+            Self::Break | Self::Link(_) => false,
         }
     }
 }
@@ -195,6 +207,7 @@ pub struct Image {
 
 #[cfg(test)]
 mod tests {
+    use super::Inline;
     use crate::parse;
 
     #[test]
@@ -208,5 +221,12 @@ mod tests {
         for html in shown {
             assert!(!parse(html).is_empty(), "{html}");
         }
+    }
+
+    #[test]
+    fn a_part_is_found_wherever_it_stands() {
+        let is_image = |html: &str| parse(html).holds(|part| matches!(part, Inline::Image(_)));
+        assert!(is_image("<table><tr><td><ul><li><blockquote><a href=tel:1>x<img>"));
+        assert!(!is_image("<table><tr><td><ul><li><blockquote><a href=tel:1>x"));
     }
 }

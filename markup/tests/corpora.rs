@@ -1,39 +1,15 @@
 //! Hostile bodies that others collected: none comes through, and what they say stays readable.
-//!
-//! The agreement of the visible text with another parser belongs here too: it takes the same cases, see `visible`.
 #![allow(missing_docs, reason = "tests say what they are by their names")]
 #![allow(clippy::unwrap_used, reason = "a step of a test fails as the test does")]
 
 #[path = "allowed/tree.rs"]
 mod allowed;
+#[path = "allowed/cases.rs"]
+mod cases;
 
 use acs_chat_markup::{clean, parse, text};
+use cases::{body, cases};
 use serde_json::Value;
-
-const CORPORA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/corpora");
-
-/// The cases of a corpus, or none where it is not at hand.
-fn cases(name: &str) -> Vec<Value> {
-    let path = format!("{CORPORA}/{name}");
-    let Ok(json) = std::fs::read_to_string(&path) else {
-        println!("SKIPPED: there is no corpus at {path}");
-        return Vec::new();
-    };
-    let corpus: Value = serde_json::from_str(&json).unwrap();
-    corpus["cases"].as_array().unwrap().clone()
-}
-
-/// A body as it is, or made of pieces that repeat.
-fn body(case: &Value) -> String {
-    if let Some(text) = case["payload"].as_str().or(case["text"].as_str()) {
-        return text.to_owned();
-    }
-    let piece = |piece: &Value| {
-        let count = usize::try_from(piece[1].as_u64().unwrap()).unwrap();
-        piece[0].as_str().unwrap().repeat(count)
-    };
-    case["gen"].as_array().unwrap().iter().map(piece).collect()
-}
 
 fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

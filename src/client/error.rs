@@ -8,6 +8,7 @@ use acs_chat_protocol::ErrorResponse;
 
 use super::credential::CredentialError;
 use super::json;
+use super::picture::PictureError;
 use super::retry::{Retry, retry_after};
 use super::transport::{Response, TransportError};
 
@@ -66,6 +67,9 @@ pub enum Error {
     /// The next page lies elsewhere: the token must not go there.
     #[error("the chat service pointed to a page that is not its own")]
     ForeignPage,
+    /// It is about an image that cannot be shown.
+    #[error("the image cannot be shown")]
+    Picture(#[source] PictureError),
     /// The list goes on and on with nothing in it.
     #[error("the chat service sent many pages without any items")]
     EndlessList,

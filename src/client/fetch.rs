@@ -19,7 +19,11 @@ pub struct Fetch;
 
 impl Transport for Fetch {
     fn send(&self, request: Request) -> LocalFuture<'static, Result<Response, TransportError>> {
-        Box::pin(fetch(request))
+        Box::pin(fetch(request, false))
+    }
+
+    fn send_for_bytes(&self, request: Request) -> LocalFuture<'static, Result<Response, TransportError>> {
+        Box::pin(fetch(request, true))
     }
 }
 
@@ -32,22 +36,25 @@ impl Drop for AbortOnDrop {
     }
 }
 
-async fn fetch(request: Request) -> Result<Response, TransportError> {
+async fn fetch(request: Request, wants_bytes: bool) -> Result<Response, TransportError> {
     let controller = AbortController::new().map_err(|_| failed("this browser cannot abort requests"))?;
     let guard = AbortOnDrop(controller);
     let response = prepare(request, &guard.0)?.send().await.map_err(|error| failed(&error.to_string()))?;
     let headers = HEADERS.iter().filter_map(|name| read_header(&response, name)).collect();
     let status = response.status();
-    let body = read_body(&response).await?;
-    Ok(Response { status, headers, body })
+    let bytes = read_body(&response).await?;
+    if wants_bytes && response.ok() {
+        return Ok(Response { status, headers, bytes, ..Response::default() });
+    }
+    Ok(Response { status, headers, body: text(&bytes)?, ..Response::default() })
 }
 
 /// The headers that are asked for; reading all would need the browser's iterators.
-const HEADERS: [&str; 4] = ["date", "retry-after", "retry-after-ms", "x-ms-retry-after-ms"];
+const HEADERS: [&str; 5] = ["content-type", "date", "retry-after", "retry-after-ms", "x-ms-retry-after-ms"];
 
-/// The body as text, read bit by bit, so that one that is too long is cut off and not kept.
-async fn read_body(response: &gloo_net::http::Response) -> Result<String, TransportError> {
-    let Some(stream) = response.body() else { return Ok(String::new()) };
+/// The body, read bit by bit, so that one that is too long is cut off and not kept.
+async fn read_body(response: &gloo_net::http::Response) -> Result<Vec<u8>, TransportError> {
+    let Some(stream) = response.body() else { return Ok(Vec::new()) };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut body = Vec::new();
     while let Some(bytes) = read_bytes(&reader).await? {
@@ -56,9 +63,13 @@ async fn read_body(response: &gloo_net::http::Response) -> Result<String, Transp
         }
         body.extend(bytes.to_vec());
     }
-    // Bytes that are no text become U+FFFD.
+    Ok(body)
+}
+
+/// A body as text. Bytes that are none become U+FFFD.
+fn text(body: &[u8]) -> Result<String, TransportError> {
     let decoder = TextDecoder::new().map_err(|_| failed("this browser cannot read text"))?;
-    decoder.decode_with_u8_array(&body).map_err(|_| failed("the answer is no text"))
+    decoder.decode_with_u8_array(body).map_err(|_| failed("the answer is no text"))
 }
 
 /// The next bytes of a body, or `None` at its end.

@@ -25,7 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// How often those who wait for their turn look whether a user has ended the pause.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// How long it may take where a second try could do the same thing twice: then it is better to wait.
+/// How long it may take where a second try could do the same thing twice, and where much has to come: then it is better
+/// to wait.
 const MORE_PATIENCE: Duration = Duration::from_secs(20);
 
 const USER_AGENT: &str = concat!("acs-chat-widget/", env!("CARGO_PKG_VERSION"));
@@ -46,12 +47,15 @@ pub(super) struct Call {
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) body: Option<String>,
     pub(super) repeat: Repeat,
+    /// Whether the answer is no text.
+    is_binary: bool,
 }
 
 impl Call {
     /// A call that reads.
     pub(super) fn get(url: String) -> Self {
-        Self { method: Method::Get, url, headers: Vec::new(), body: None, repeat: Repeat::Safely }
+        let (headers, repeat) = (Vec::new(), Repeat::Safely);
+        Self { method: Method::Get, url, headers, body: None, repeat, is_binary: false }
     }
 
     /// A call that removes something: what is gone cannot go twice.
@@ -79,8 +83,8 @@ impl Call {
 
     fn patience(&self) -> Duration {
         match self.repeat {
-            Repeat::Safely => PATIENCE,
-            Repeat::IfRefused => MORE_PATIENCE,
+            Repeat::Safely if !self.is_binary => PATIENCE,
+            _ => MORE_PATIENCE,
         }
     }
 }
@@ -111,6 +115,11 @@ impl Pipeline {
         Box::pin(async move { Ok(answer.await?.body) })
     }
 
+    /// Makes a call whose answer is no text.
+    pub(super) fn bytes(&self, call: Call) -> LocalFuture<'_, Result<Response>> {
+        self.send(Call { is_binary: true, ..call })
+    }
+
     /// Makes a call whose answer says no more than that it was done.
     pub(super) fn done(&self, call: Call) -> LocalFuture<'_, Result<()>> {
         let answer = self.send(call);
@@ -120,7 +129,8 @@ impl Pipeline {
     /// Makes a call: with a token, again after a wait where that is safe, once more with a new token after a 401.
     fn send(&self, mut call: Call) -> LocalFuture<'_, Result<Response>> {
         let id = random_id();
-        call.headers.push(("accept", "application/json".to_owned()));
+        let accepted = if call.is_binary { "image/*, application/json" } else { "application/json" };
+        call.headers.push(("accept", accepted.to_owned()));
         call.headers.push(("x-ms-client-request-id", id.clone()));
         call.headers.push(("x-ms-useragent", USER_AGENT.to_owned()));
         // Boxed, so that all calls share one machine.
@@ -172,7 +182,8 @@ impl Pipeline {
         headers.push(("authorization", token.authorization()));
         let request =
             Request { method: call.method, url: call.url.clone(), headers, body: call.body.clone() };
-        let answer = self.transport.send(request);
+        let transport = &self.transport;
+        let answer = if call.is_binary { transport.send_for_bytes(request) } else { transport.send(request) };
         let response = match select(answer, self.clock.sleep(call.patience())).await {
             Either::Left((response, _)) => response.map_err(Error::Transport)?,
             Either::Right(_) => return Err(Error::Transport(TransportError::TimedOut)),
@@ -210,7 +221,7 @@ fn check_origin(response: &Response) -> Result<(), TransportError> {
     let is_page = (200..300).contains(&response.status) && response.body.trim_start().starts_with('<');
     match response.status {
         301..=303 | 307 | 308 => Err(TransportError::Redirected),
-        _ if response.body.len() > LARGEST => Err(TransportError::TooLong),
+        _ if response.body.len().max(response.bytes.len()) > LARGEST => Err(TransportError::TooLong),
         _ if is_page => Err(TransportError::NotTheService),
         _ => Ok(()),
     }

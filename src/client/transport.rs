@@ -11,6 +11,13 @@ pub trait Transport {
     /// Sends one request and reads the whole answer, whatever its status. No redirect is followed: it would take the
     /// token along.
     fn send(&self, request: Request) -> LocalFuture<'static, Result<Response, TransportError>>;
+
+    /// The same for an answer that is no text: where the status is one of success, its body comes as
+    /// [bytes](Response::bytes). A transport need not be able to.
+    fn send_for_bytes(&self, _: Request) -> LocalFuture<'static, Result<Response, TransportError>> {
+        let reason = "this transport reads nothing but text".to_owned();
+        Box::pin(std::future::ready(Err(TransportError::Network(reason))))
+    }
 }
 
 /// What a request does.
@@ -57,10 +64,13 @@ pub struct Request {
 pub struct Response {
     /// The status code.
     pub status: u16,
-    /// The headers that tell the time and when to call again, as far as they could be read, with names in lower case.
+    /// The headers that tell the time, when to call again and what the body is, as far as they could be read, with
+    /// names in lower case.
     pub headers: Vec<(String, String)>,
     /// The body as text; bytes that are not UTF-8 are replaced.
     pub body: String,
+    /// The body as it came, where [bytes were asked for](Transport::send_for_bytes).
+    pub bytes: Vec<u8>,
 }
 
 impl Response {

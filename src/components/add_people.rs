@@ -5,8 +5,10 @@ use yew::prelude::*;
 
 use super::focus::focus_first;
 use super::guests::{guests, use_guests};
+use crate::hooks::use_words;
 use crate::state::People;
 use crate::view::guests::GuestChange;
+use crate::words::Word;
 
 /// What an [`AddPeople`] is told.
 #[derive(Properties, PartialEq)]
@@ -20,6 +22,7 @@ pub(super) struct AddPeopleProps {
 /// Asks for people. The focus goes into the form when it comes.
 #[component]
 pub(super) fn AddPeople(props: &AddPeopleProps) -> Html {
+    let words = use_words();
     let form = use_node_ref();
     let typed = use_guests(true, &form);
     let shares = use_state(|| false);
@@ -29,7 +32,7 @@ pub(super) fn AddPeople(props: &AddPeopleProps) -> Html {
         setter.set(event.target_unchecked_into::<HtmlInputElement>().checked());
     });
     let on_cancel = props.on_cancel.reform(|_: MouseEvent| ());
-    let content = guests(&typed, true);
+    let content = guests(&typed, true, &words);
     let (on_add, share_history) = (props.on_add.clone(), *shares);
     let on_submit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
@@ -39,15 +42,16 @@ pub(super) fn AddPeople(props: &AddPeopleProps) -> Html {
         }
     });
     html! {
-        <form class="dialog__form people__form" aria-label="Add people" ref={form} onsubmit={on_submit}>
+        <form class="dialog__form people__form" aria-label={words.attr(Word::AddPeople)} ref={form}
+            onsubmit={on_submit}>
             { content }
             <label class="people__share">
                 <input type="checkbox" checked={*shares} onchange={on_share} />
-                <span>{ "Share history: they see what was said before" }</span>
+                <span>{ words.attr(Word::ShareHistory) }</span>
             </label>
             <div class="dialog__actions">
-                <button class="button" type="button" onclick={on_cancel}>{ "Cancel" }</button>
-                <button class="button" type="submit" data-kind="primary">{ "Add" }</button>
+                <button class="button" type="button" onclick={on_cancel}>{ words.attr(Word::Cancel) }</button>
+                <button class="button" type="submit" data-kind="primary">{ words.attr(Word::Add) }</button>
             </div>
         </form>
     }

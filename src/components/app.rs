@@ -10,16 +10,20 @@ use super::banner::Banner;
 use super::composer::SendKey;
 use super::conversation::Conversation;
 use super::dialogs::{Dialogs, Shown};
+use super::direction;
 use super::focus::is_nowhere;
 use super::notices::Notices;
 use super::thread_list::{ThreadList, use_thread_rows};
-use crate::hooks::{Chat, Drafts, HostPort, Places, use_chat, use_drafts, use_now, use_places};
+use crate::hooks::{
+    Chat, Drafts, HostPort, PictureLoader, Places, use_chat, use_drafts, use_now, use_pictures, use_places,
+};
 use crate::state::{ChatState, Connection, Millis, ThreadId, ThreadItem};
 use crate::view::notices::notices;
 use crate::view::{thread_people, typing};
+use crate::words::{Word, Words};
 
 /// What the [`App`] is told.
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct AppProps {
     /// The name to send messages under.
     #[prop_or_default]
@@ -30,36 +34,61 @@ pub struct AppProps {
     /// Which key sends.
     #[prop_or_default]
     pub send_key: SendKey,
+    /// Whether one writes rich text.
+    #[prop_or_default]
+    pub rich: bool,
+    /// The words to speak, and their language.
+    #[prop_or_default]
+    pub words: Words,
     /// By which the host page reaches the chat.
     pub port: HostPort,
 }
 
-/// The whole widget.
+/// The whole widget, with its words in context. What is in it stands apart: a context compares what it holds each time
+/// that the component around it is drawn.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let root = use_node_ref();
+    html! {
+        <ContextProvider<Words> context={props.words.clone()}><Panes ..props.clone() /></ContextProvider<Words>>
+    }
+}
+
+/// Both panes, and what stands above and below them.
+#[component]
+fn Panes(props: &AppProps) -> Html {
+    let (words, root) = (&props.words, use_node_ref());
     let chat = use_chat(props.display_name.clone(), &props.port, &root);
     let desk = Desk { drafts: use_drafts(chat.state.me.as_ref()), places: use_places(), now: use_now() };
+    let pictures = use_pictures(chat.state.me.as_ref());
     let is_only = props.thread.is_some();
     use_only_thread(&chat, props.thread.as_ref());
     use_open_newest(&chat, &root, is_only);
     use_focus_along(&chat, &root);
     let dialogs = use_dialogs(&chat);
-    let list = use_list(&chat, &desk, &dialogs.on_new);
+    let list = use_list(&chat, &desk, &dialogs.on_new, words);
     let pane = if is_only || chat.state.open.is_some() { "messages" } else { "threads" };
     html! {
-        <div class="app" part="app" ref={root} data-pane={pane} data-only={is_only.then_some("true")}>
+        <div class="app" part="app" ref={root} lang={language(words)} dir={direction::of_widget(words)} data-pane={pane}
+            data-only={is_only.then_some("true")}>
             <Banner connection={chat.state.connection.clone()} next_try={chat.state.next_try}
                 on_sign_in={&chat.actions.sign_in} on_try_again={&chat.actions.try_again} />
             if !is_only {
                 { list }
             }
-            { conversation(&chat, desk, props.send_key, &dialogs.on_people) }
-            <Notices notices={notices(&chat.state, None)} on_retry={&chat.actions.threads.retry}
+            <ContextProvider<PictureLoader> context={pictures}>
+                { conversation(&chat, desk, (props.send_key, props.rich), &dialogs.on_people, words) }
+            </ContextProvider<PictureLoader>>
+            <Notices notices={notices(&chat.state, None, words)} on_retry={&chat.actions.threads.retry}
                 on_dismiss={&chat.actions.threads.forget} />
             { dialogs.open }
         </div>
     }
+}
+
+/// The language of the widget; nothing if none is given, so that it is said to be that of the page.
+fn language(words: &Words) -> Option<AttrValue> {
+    let locale = words.locale();
+    (!locale.is_empty()).then(|| locale.to_owned().into())
 }
 
 /// What is kept while threads come and go on screen.
@@ -70,8 +99,8 @@ struct Desk {
 }
 
 #[hook]
-fn use_list(chat: &Chat, desk: &Desk, on_new: &Callback<()>) -> Html {
-    let rows = use_thread_rows(&chat.state, &desk.drafts, desk.now);
+fn use_list(chat: &Chat, desk: &Desk, on_new: &Callback<()>, words: &Words) -> Html {
+    let rows = use_thread_rows(&chat.state, &desk.drafts, desk.now, words);
     let failed = !matches!(chat.state.connection, Connection::Connecting | Connection::Live);
     let has_ended = chat.state.connection == Connection::SessionEnded;
     let on_try_again = if has_ended { &chat.actions.sign_in } else { &chat.actions.try_again };
@@ -81,26 +110,36 @@ fn use_list(chat: &Chat, desk: &Desk, on_new: &Callback<()>) -> Html {
     }
 }
 
-fn conversation(chat: &Chat, desk: Desk, send_key: SendKey, on_people: &Callback<()>) -> Html {
+fn conversation(
+    chat: &Chat,
+    desk: Desk,
+    (send_key, rich): (SendKey, bool),
+    on_people: &Callback<()>,
+    words: &Words,
+) -> Html {
     let state = &chat.state;
     let Some(thread) = &state.open else {
         return html! {
-            <section class="conversation conversation--none"><p>{ nothing_open(state) }</p></section>
+            <section class="conversation conversation--none">
+                <slot name="empty"><p>{ nothing_open(state, words) }</p></slot>
+            </section>
         };
     };
     let item = state.threads.find(thread);
     html! {
         <Conversation key={thread.to_rc()} thread={thread.clone()} drafts={desk.drafts} places={desk.places}
-            title={thread_people::title(state, thread)} topic={item.map(|item| state.topic(item)).unwrap_or_default()}
+            title={thread_people::title(state, thread, words)}
+            topic={item.map(|item| state.topic(item)).unwrap_or_default()}
             read={item.and_then(|item| item.read)} activity={item.map_or(0, |item| ThreadItem::activity(item))}
             timeline={state.timeline(thread).cloned()} me={state.me.clone()} now={desk.now} unsaved={state.unsaved}
-            {send_key} typing={typing(state, thread).map(AttrValue::from)} actions={Rc::clone(&chat.actions)} {on_people} />
+            {send_key} {rich} typing={typing(state, thread, words).map(AttrValue::from)}
+            actions={Rc::clone(&chat.actions)} {on_people} />
     }
 }
 
-fn nothing_open(state: &ChatState) -> &'static str {
+fn nothing_open(state: &ChatState, words: &Words) -> AttrValue {
     let has_some = state.threads.items.iter().any(|item| state.is_listed(item));
-    if has_some { "Choose a conversation" } else { "" }
+    if has_some { words.attr(Word::ChooseConversation) } else { AttrValue::default() }
 }
 
 /// The open dialog, and the ways to open one.

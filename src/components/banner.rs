@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::hooks::use_seconds_until;
+use crate::hooks::{use_seconds_until, use_words};
 use crate::state::{Connection, Millis};
+use crate::view::reason::not_signed_in;
+use crate::words::{Word, Words};
 
 /// What a [`Banner`] is told.
 #[derive(Properties, PartialEq)]
@@ -24,16 +26,19 @@ pub struct BannerProps {
 /// The line about a connection, and the way out of it where there is one.
 #[component]
 pub fn Banner(props: &BannerProps) -> Html {
+    let words = use_words();
     let next_try = match &props.connection {
         Connection::Reconnecting { next, .. } => Some(*next),
         Connection::Offline | Connection::NoToken(_) => props.next_try,
         _ => None,
     };
     let seconds = use_seconds_until(next_try);
-    let Some((role, text)) = message(&props.connection) else { return Html::default() };
+    let Some((role, text)) = message(&props.connection, &words) else { return Html::default() };
     let way_out = match seconds {
-        Some(_) => action("Try now", &props.on_try_again),
-        None if props.connection == Connection::SessionEnded => action("Try again", &props.on_sign_in),
+        Some(_) => action(words.attr(Word::TryNow), &props.on_try_again),
+        None if props.connection == Connection::SessionEnded => {
+            action(words.attr(Word::TryAgain), &props.on_sign_in)
+        }
         None => Html::default(),
     };
     html! {
@@ -41,7 +46,7 @@ pub fn Banner(props: &BannerProps) -> Html {
             <p class="banner__text" role={role}>{ AttrValue::from(text) }</p>
             // Outside of what is spoken: nobody wants to hear the seconds.
             if let Some(seconds) = seconds {
-                <span class="banner__next">{ countdown(seconds) }</span>
+                <span class="banner__next">{ countdown(seconds, &words) }</span>
             }
             { way_out }
         </div>
@@ -49,29 +54,24 @@ pub fn Banner(props: &BannerProps) -> Html {
 }
 
 /// What to say of a connection, and how urgent it is.
-fn message(connection: &Connection) -> Option<(&'static str, Rc<str>)> {
+fn message(connection: &Connection, words: &Words) -> Option<(&'static str, Rc<str>)> {
     Some(match connection {
         Connection::Connecting | Connection::Live => return None,
-        Connection::Offline => {
-            ("status", "You are offline. What you write is kept and sent as soon as you are back.".into())
-        }
-        Connection::Reconnecting { .. } => (
-            "status",
-            "Reconnecting… What you write is kept and sent as soon as the connection is back.".into(),
-        ),
-        Connection::NoToken(reason) => ("alert", ["Not signed in: ", &**reason, "."].concat().into()),
-        Connection::SessionEnded => ("alert", "Your session has ended. What you write is kept.".into()),
+        Connection::Offline => ("status", words.get(Word::Offline)),
+        Connection::Reconnecting { .. } => ("status", words.get(Word::Reconnecting)),
+        Connection::NoToken(fault) => ("alert", not_signed_in(fault, words)),
+        Connection::SessionEnded => ("alert", words.get(Word::SessionEnded)),
     })
 }
 
-fn countdown(seconds: Millis) -> AttrValue {
-    match seconds {
-        0 => "Trying…".into(),
-        seconds => ["Next try in ", &seconds.to_string(), " s"].concat().into(),
+fn countdown(seconds: Millis, words: &Words) -> AttrValue {
+    match usize::try_from(seconds) {
+        Ok(0) | Err(_) => words.attr(Word::Trying),
+        Ok(seconds) => words.count(Word::NextTry, seconds).into(),
     }
 }
 
-fn action(label: &'static str, act: &Callback<()>) -> Html {
+fn action(label: AttrValue, act: &Callback<()>) -> Html {
     let on_click = act.reform(|_: MouseEvent| ());
     html! { <button class="banner__action" type="button" onclick={on_click}>{ label }</button> }
 }

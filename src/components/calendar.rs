@@ -1,4 +1,4 @@
-//! The calendar of the browser: its time zone and language, by `Intl`.
+//! The calendar of the browser: its time zone, and the language of the words, by `Intl`.
 
 use std::rc::Rc;
 
@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::state::Millis;
 use crate::view::Calendar;
+use crate::words::Words;
 
 /// The calendar of the browser.
 pub(super) struct BrowserCalendar {
@@ -17,7 +18,8 @@ pub(super) struct BrowserCalendar {
 }
 
 impl BrowserCalendar {
-    fn new() -> Self {
+    fn new(words: &Words) -> Self {
+        let formatter = |options: &[(&str, &str)]| formatter(words.locale(), options);
         Self {
             day_name: formatter(&[("weekday", "long"), ("day", "numeric"), ("month", "long")]),
             short_day: formatter(&[("day", "numeric"), ("month", "short")]),
@@ -26,13 +28,23 @@ impl BrowserCalendar {
     }
 }
 
-pub(super) fn formatter(options: &[(&str, &str)]) -> Function {
+/// What tells times in a language; in that of the browser, if none is given.
+pub(super) fn formatter(locale: &str, options: &[(&str, &str)]) -> Function {
     let object = Object::new();
     for (name, value) in options {
-        // Setting a property of a new plain object cannot fail.
-        let _ = Reflect::set(&object, &JsValue::from(*name), &JsValue::from(*value));
+        set(&object, name, &JsValue::from(*value));
     }
-    Intl::DateTimeFormat::new(&Array::new(), &object).format()
+    Intl::DateTimeFormat::new(&locales(locale), &object).format()
+}
+
+/// A language as `Intl` takes it. It must be one: other words make it throw.
+pub(super) fn locales(locale: &str) -> Array {
+    if locale.is_empty() { Array::new() } else { Array::of1(&JsValue::from(locale)) }
+}
+
+/// Sets a property of a new plain object, which cannot fail.
+pub(super) fn set(object: &Object, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &JsValue::from(name), value);
 }
 
 pub(super) fn date(time: Millis) -> Date {
@@ -66,8 +78,8 @@ impl Calendar for BrowserCalendar {
     }
 }
 
-/// One calendar for as long as the component is there.
+/// One calendar for as long as the component is there and speaks the same language.
 #[hook]
-pub(super) fn use_calendar() -> Rc<BrowserCalendar> {
-    use_memo((), |()| BrowserCalendar::new())
+pub(super) fn use_calendar(words: &Words) -> Rc<BrowserCalendar> {
+    use_memo(words.clone(), BrowserCalendar::new)
 }

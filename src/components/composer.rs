@@ -2,34 +2,40 @@
 
 mod insertion;
 mod paste;
+mod plain;
+pub(super) mod rich;
 mod room;
 mod writing;
 
 use std::rc::Rc;
 
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::icons;
-use crate::state::Echo;
+use crate::hooks::use_words;
+use crate::state::{Echo, Wording};
 use crate::view::unseen::is_blank;
+use crate::view::wording::{sent, wording_of};
+use crate::words::{Word, Words};
 pub use insertion::Insertion;
 use insertion::{use_insertion, use_taken_back};
 use paste::use_paste;
+use plain::plain_field;
+use rich::{RichEditor, Written};
 use room::use_room;
 pub use writing::SendKey;
-use writing::{Writing, use_writing};
+use writing::{Held, Writing, use_writing};
 
 /// What a [`Composer`] is told.
 #[derive(Properties, PartialEq)]
 pub struct ComposerProps {
     /// What stands in the field as long as the user has done nothing.
     #[prop_or_default]
-    pub draft: AttrValue,
-    /// The text in the field is another.
+    pub draft: Wording,
+    /// What stands in the field is something else.
     #[prop_or_default]
-    pub on_draft: Callback<AttrValue>,
-    /// A message that the user takes back: its text goes into the field when it changes.
+    pub on_draft: Callback<Wording>,
+    /// A message that the user takes back: what it says goes into the field when it changes.
     #[prop_or_default]
     pub taken_back: Option<Rc<Echo>>,
     /// What the user wants to write after: it goes into the field when it changes.
@@ -50,39 +56,48 @@ pub struct ComposerProps {
     /// The user wants to change what was sent last: the arrow up in an empty field.
     #[prop_or_default]
     pub on_edit_last: Callback<()>,
-    /// The user wants to send a text, which is not blank.
-    pub on_send: Callback<AttrValue>,
+    /// Whether the field is for rich text, and the user can go over to one for plain text. What comes as HTML is written
+    /// on as such in any case.
+    #[prop_or_default]
+    pub rich: bool,
+    /// The user wants to send something, which is not blank.
+    pub on_send: Callback<Wording>,
 }
 
 /// A field that grows with its text, and a button. It is no form: where forms are forbidden, it works as well.
 #[component]
 pub fn Composer(props: &ComposerProps) -> Html {
-    let (text, writing) = use_writing(&props.draft);
-    use_effect_with((text.clone(), props.on_draft.clone()), |(text, on_draft)| on_draft.emit(text.clone()));
+    let words = use_words();
+    let Held { wording, beginning, writing } = use_writing(&props.draft, props.rich);
+    use_effect_with((wording.clone(), props.on_draft.clone()), |(wording, on_draft)| {
+        on_draft.emit(wording.clone());
+    });
     use_taken_back(props.taken_back.clone(), &writing);
     use_insertion(props.insert.clone(), &writing);
-    let room = use_room(&text);
+    let room = use_room(wording.source());
     let paste = use_paste(&writing, &props.on_type);
+    let on_change = use_hearing(&writing, &props.on_type);
     let send = use_send(&writing, &props.on_send, props.closed);
-    let on_key = on_key(props, &writing, &send);
-    let on_input = on_input(props, &writing, &paste.refused);
-    let idle = props.closed || room.over || is_blank(&text);
+    let idle = props.closed || room.over || is_blank(wording.source());
+    let field = if writing.is_rich {
+        rich_field(props, &writing, beginning, on_change, &send, &words)
+    } else {
+        let text = AttrValue::from(Rc::clone(wording.source()));
+        plain_field(props, &text, &writing, &paste, &send, room.over, &words)
+    };
     html! {
-        <div class="composer" part="composer" role="group" aria-label="New message">
+        <div class="composer" part="composer" role="group" aria-label={words.attr(Word::NewMessage)}>
             if let Some(note) = &props.note {
                 <p class="composer__note" role="status">{ note.clone() }</p>
             }
             { paste.note }
-            // The copy behind the field gives it its height.
-            <div class="composer__field">
-                <div class="composer__copy" aria-hidden="true">{ beginning(&text) }{ "\u{200b}" }</div>
-                <textarea class="composer__text" ref={writing.field.clone()} rows="1" dir="auto" aria-label="Message"
-                    aria-invalid={room.over.then_some("true")} enterkeyhint={props.send_key.hint()}
-                    placeholder="Write a message" value={text.clone()} readonly={props.closed} oninput={on_input}
-                    onkeydown={on_key} onpaste={paste.on_paste} />
-            </div>
-            <button class="composer__send" part="send-button" type="button" disabled={idle} aria-label="Send"
-                title={props.send_key.title()} onclick={send.reform(|_: MouseEvent| ())}>
+            { field }
+            if props.rich || writing.is_rich {
+                { mode(&writing, props.closed, &words) }
+            }
+            <button class="composer__send" part="send-button" type="button" disabled={idle}
+                aria-label={words.attr(Word::Send)} title={words.attr(props.send_key.title())}
+                onclick={send.reform(|_: MouseEvent| ())}>
                 { icons::send() }
             </button>
             { room.note }
@@ -90,61 +105,58 @@ pub fn Composer(props: &ComposerProps) -> Html {
     }
 }
 
-/// The field does not grow any more after that: the rest of a long text need not be laid out twice.
-fn beginning(text: &AttrValue) -> AttrValue {
-    const LONGEST: usize = 4_000;
-    if text.len() > LONGEST { text.chars().take(LONGEST).collect::<String>().into() } else { text.clone() }
-}
-
-/// Takes note of what is typed, and tells of it unless it is blank.
-fn on_input(
+fn rich_field(
     props: &ComposerProps,
     writing: &Writing,
-    refused: &UseStateHandle<bool>,
-) -> Callback<InputEvent> {
-    let (writing, refused, on_type) = (writing.clone(), refused.clone(), props.on_type.clone());
-    Callback::from(move |event: InputEvent| {
-        let text: AttrValue = event.target_unchecked_into::<HtmlTextAreaElement>().value().into();
-        if *refused {
-            refused.set(false);
-        }
-        if !is_blank(&text) {
+    beginning: Rc<str>,
+    on_change: Callback<Written>,
+    send: &Callback<()>,
+    words: &Words,
+) -> Html {
+    html! {
+        <RichEditor initial={beginning} label={words.attr(Word::MessageField)} {on_change}
+            on_submit={send} on_edit_last={&props.on_edit_last} send_key={props.send_key}
+            handle={writing.editor.clone()} disabled={props.closed} />
+    }
+}
+
+/// The way to the other field.
+fn mode(writing: &Writing, closed: bool, words: &Words) -> Html {
+    let (is_rich, switching) = (writing.is_rich, writing.clone());
+    let on_click = Callback::from(move |_: MouseEvent| switching.switch());
+    let label = words.attr(Word::Formatting);
+    html! {
+        <button class="composer__mode" type="button" aria-label={label.clone()} title={label} disabled={closed}
+            aria-pressed={is_rich.to_string()} onclick={on_click}>
+            { icons::letters() }
+        </button>
+    }
+}
+
+/// Takes note of what the editor of rich text tells, and tells of it unless it is blank.
+#[hook]
+fn use_hearing(writing: &Writing, on_type: &Callback<()>) -> Callback<Written> {
+    use_callback((writing.clone(), on_type.clone()), |written: Written, (writing, on_type)| {
+        let wording = wording_of(&written);
+        if !is_blank(wording.source()) {
             on_type.emit(());
         }
-        writing.set(text);
+        writing.set(wording);
     })
 }
 
-fn on_key(props: &ComposerProps, writing: &Writing, send: &Callback<()>) -> Callback<KeyboardEvent> {
-    let (writing, send, on_edit_last) = (writing.clone(), send.clone(), props.on_edit_last.clone());
-    let (send_key, closed) = (props.send_key, props.closed);
-    Callback::from(move |event: KeyboardEvent| {
-        let meant = if send_key.is_meant(&event) {
-            &send
-        } else if !closed && writing::is_plain_arrow_up(&event) && writing.text().is_empty() {
-            &on_edit_last
-        } else {
-            return;
-        };
-        event.prevent_default();
-        meant.emit(());
-    })
-}
-
-/// Takes the text out of the field and sends it, unless it is blank. A text that is too long stays.
+/// Takes out of the field what it holds and sends it, unless it is blank. What is too long stays.
 #[hook]
-fn use_send(writing: &Writing, on_send: &Callback<AttrValue>, closed: bool) -> Callback<()> {
+fn use_send(writing: &Writing, on_send: &Callback<Wording>, closed: bool) -> Callback<()> {
     use_callback((writing.clone(), on_send.clone(), closed), |(), (writing, on_send, closed)| {
         // The button that was clicked goes off: who goes on typing must not be nowhere.
         writing.focus();
         // What the field holds counts, not what was last drawn: a key may come twice before the next drawing.
-        let text = writing.text();
-        if *closed || room::is_over(&text) {
+        if *closed || room::is_over(writing.wording().source()) {
             return;
         }
-        writing.put("");
-        if !is_blank(&text) {
-            on_send.emit(text.trim_end().to_owned().into());
+        if let Some(wording) = sent(&writing.take()) {
+            on_send.emit(wording);
         }
     })
 }

@@ -3,6 +3,8 @@
 use yew::prelude::*;
 
 use super::dialog::Dialog;
+use crate::hooks::use_words;
+use crate::words::Word;
 
 /// What a [`Confirm`] is told.
 #[derive(Properties, PartialEq)]
@@ -12,7 +14,7 @@ pub struct ConfirmProps {
     /// What will happen.
     pub text: AttrValue,
     /// The word for it.
-    pub action: &'static str,
+    pub action: AttrValue,
     /// The user wants it.
     pub on_confirm: Callback<()>,
     /// The user does not want it.
@@ -22,14 +24,19 @@ pub struct ConfirmProps {
 /// A question. The answer that changes nothing has the focus at first.
 #[component]
 pub fn Confirm(props: &ConfirmProps) -> Html {
+    let words = use_words();
     let on_cancel = props.on_cancel.reform(|_: MouseEvent| ());
     let on_confirm = props.on_confirm.reform(|_: MouseEvent| ());
     html! {
         <Dialog name="confirm" title={props.title.clone()} described_by="confirm-text" on_close={&props.on_cancel}>
             <p class="dialog__text" id="confirm-text">{ props.text.clone() }</p>
             <div class="dialog__actions">
-                <button class="button" type="button" data-first="true" onclick={on_cancel}>{ "Cancel" }</button>
-                <button class="button" type="button" data-kind="danger" onclick={on_confirm}>{ props.action }</button>
+                <button class="button" type="button" data-first="true" onclick={on_cancel}>
+                    { words.attr(Word::Cancel) }
+                </button>
+                <button class="button" type="button" data-kind="danger" onclick={on_confirm}>
+                    { props.action.clone() }
+                </button>
             </div>
         </Dialog>
     }

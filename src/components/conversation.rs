@@ -10,10 +10,12 @@ use super::message::MessageActs;
 use super::message_list::MessageList;
 use super::thread_header::ThreadHeader;
 use super::typing_indicator::typing_indicator;
-use crate::hooks::{ChatActions, Drafts, Places};
-use crate::state::{Access, MessageKey, Millis, ThreadId, Timeline, UserId};
+use crate::hooks::{ChatActions, Drafts, Places, use_words};
+use crate::state::{Access, MessageKey, Millis, ThreadId, Timeline, UserId, Wording};
 use crate::view::editing::last_own;
 use crate::view::first_unread;
+use crate::view::reason::reason;
+use crate::words::{Word, Words};
 
 /// What a [`Conversation`] is told.
 #[derive(Properties, PartialEq)]
@@ -42,6 +44,8 @@ pub(super) struct ConversationProps {
     pub unsaved: bool,
     /// Which key sends.
     pub send_key: SendKey,
+    /// Whether one writes rich text.
+    pub rich: bool,
     /// Who types.
     pub typing: Option<AttrValue>,
     /// What can be done.
@@ -53,6 +57,7 @@ pub(super) struct ConversationProps {
 /// One thread on screen.
 #[component]
 pub(super) fn Conversation(props: &ConversationProps) -> Html {
+    let words = use_words();
     let unread = use_first_unread(props);
     let insert = use_state(|| None::<Insertion>);
     let editing = use_state_eq(|| None::<MessageKey>);
@@ -70,10 +75,10 @@ pub(super) fn Conversation(props: &ConversationProps) -> Html {
             <MessageList thread={props.thread.clone()} timeline={props.timeline.clone().unwrap_or_default()}
                 me={props.me.clone()} now={props.now} {unread} places={props.places.clone()}
                 editing={(*editing).clone()} {acts} on_earlier={&props.actions.load_earlier} on_seen={&props.actions.see} />
-            { typing_indicator(props.typing.as_ref()) }
+            { typing_indicator(props.typing.as_ref(), &words) }
             <Composer draft={props.drafts.get(&props.thread)} {on_draft} on_send={&props.actions.send}
                 on_type={&props.actions.type_text} {on_edit_last} insert={(*insert).clone()} send_key={props.send_key}
-                {taken_back} note={note(props)} closed={access(props) != Access::Full} />
+                rich={props.rich} {taken_back} note={note(props, &words)} closed={access(props) != Access::Full} />
         </section>
     }
 }
@@ -102,7 +107,7 @@ fn use_acts(
     editing: &UseStateHandle<Option<MessageKey>>,
 ) -> MessageActs {
     let draft = use_memo((), |()| EditDraft::default());
-    let (insert, editing) = (insert.setter(), editing.setter());
+    let (quoting, insert, editing) = (insert.setter(), insert.setter(), editing.setter());
     let closed = access(props) != Access::Full;
     let acts = use_memo((Rc::clone(&props.actions), closed), move |(actions, closed)| MessageActs {
         retry: actions.retry.clone(),
@@ -110,7 +115,8 @@ fn use_acts(
         take_back: actions.take_back.clone(),
         edit: actions.edit.clone(),
         delete: actions.delete.clone(),
-        quote: Callback::from(move |text: AttrValue| insert.set(Some(Insertion::new(&text)))),
+        quote: Callback::from(move |text: AttrValue| quoting.set(Some(Insertion::new(&*text)))),
+        rewrite: Callback::from(move |wording: Wording| insert.set(Some(Insertion::new(wording)))),
         editing_changed: Callback::from(move |key| editing.set(key)),
         draft: (*draft).clone(),
         closed: *closed,
@@ -135,15 +141,17 @@ fn access(props: &ConversationProps) -> Access {
 }
 
 /// What is to be known before writing.
-fn note(props: &ConversationProps) -> Option<AttrValue> {
-    let refusal = props.timeline.as_ref().and_then(|timeline| timeline.refusal().cloned());
-    match (access(props), refusal) {
-        (Access::Lost, _) => Some("You can no longer write in this conversation.".into()),
-        (Access::Ended, _) => Some("This conversation has ended.".into()),
-        (Access::Full, Some(reason)) => Some(format!("Your change was not made: {reason}").into()),
-        (Access::Full, None) if props.unsaved => {
-            Some("Messages that are not sent yet will be lost when this page is closed.".into())
+fn note(props: &ConversationProps, words: &Words) -> Option<AttrValue> {
+    let refusal = props.timeline.as_ref().and_then(|timeline| timeline.refusal());
+    let word = match (access(props), refusal) {
+        (Access::Lost, _) => Word::NoWriting,
+        (Access::Ended, _) => Word::ConversationEnded,
+        (Access::Full, Some(why)) => {
+            let reason = reason(why, words);
+            return Some(words.with(Word::ChangeNotMade, &[("reason", &reason)]).into());
         }
-        (Access::Full, None) => None,
-    }
+        (Access::Full, None) if props.unsaved => Word::Unsaved,
+        (Access::Full, None) => return None,
+    };
+    Some(words.attr(word))
 }

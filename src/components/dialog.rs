@@ -3,8 +3,11 @@
 use web_sys::{Element, HtmlDialogElement};
 use yew::prelude::*;
 
+use super::direction;
 use super::focus::{focus_first, focused};
 use super::icons;
+use crate::hooks::use_words;
+use crate::words::Word;
 
 /// What a [`Dialog`] is told.
 #[derive(Properties, PartialEq)]
@@ -28,6 +31,7 @@ pub struct DialogProps {
 /// A box upon everything else. It is open as long as it is there, and then gives the focus back.
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
+    let words = use_words();
     let node = use_node_ref();
     use_modal(&node);
     let title_id = AttrValue::from([props.name, "-title"].concat());
@@ -41,8 +45,11 @@ pub fn Dialog(props: &DialogProps) -> Html {
             onclick={on_click}>
             <div class="dialog__box">
                 <div class="dialog__head">
-                    <h2 class="dialog__title" id={title_id} dir="auto">{ props.title.clone() }</h2>
-                    <button class="icon-button" type="button" aria-label="Close" onclick={on_x}>{ icons::close() }</button>
+                    <h2 class="dialog__title" id={title_id} dir={direction::of_sentence(&words)}>
+                        { props.title.clone() }
+                    </h2>
+                    <button class="icon-button" type="button" aria-label={words.attr(Word::Close)}
+                        onclick={on_x}>{ icons::close() }</button>
                 </div>
                 { props.children.clone() }
             </div>

@@ -1,30 +1,28 @@
-//! The text of a message that is being edited.
+//! What the user has made of a message that is being edited.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use yew::AttrValue;
+use crate::state::{MessageKey, Wording};
 
-use crate::state::MessageKey;
-
-/// The text of the message that is being edited. It lives outside of the form, as a long list draws only what is near:
-/// who scrolls away and comes back finds the text as it was.
+/// What the user has made of the message that is being edited. It lives outside of the form, as a long list draws only what is near:
+/// who scrolls away and comes back finds it as it was.
 #[derive(Clone, Default)]
-pub struct EditDraft(Rc<RefCell<Option<(MessageKey, AttrValue)>>>);
+pub struct EditDraft(Rc<RefCell<Option<(MessageKey, Wording)>>>);
 
 impl EditDraft {
-    /// The text of a message, if it has been begun.
-    pub(super) fn of(&self, message: &MessageKey) -> Option<AttrValue> {
+    /// What has become of a message, if it has been begun.
+    pub(super) fn of(&self, message: &MessageKey) -> Option<Wording> {
         let draft = self.0.borrow();
-        draft.as_ref().filter(|(key, _)| key == message).map(|(_, text)| text.clone())
+        draft.as_ref().filter(|(key, _)| key == message).map(|(_, wording)| wording.clone())
     }
 
-    /// Keeps the text of a message.
-    pub(super) fn keep(&self, message: &MessageKey, text: AttrValue) {
-        self.0.replace(Some((message.clone(), text)));
+    /// Keeps what has become of a message.
+    pub(super) fn keep(&self, message: &MessageKey, wording: Wording) {
+        self.0.replace(Some((message.clone(), wording)));
     }
 
-    /// Forgets the text.
+    /// Forgets it.
     pub(super) fn forget(&self) {
         self.0.replace(None);
     }

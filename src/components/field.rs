@@ -3,16 +3,18 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::direction;
+
 /// What a field is told.
 pub(super) struct Field {
     /// An id that no other field has.
     pub id: AttrValue,
     /// Its name.
-    pub label: &'static str,
+    pub label: AttrValue,
     /// What stands in it.
     pub value: AttrValue,
     /// What is wrong with that.
-    pub error: Option<&'static str>,
+    pub error: Option<AttrValue>,
     /// Whether it has the focus at first.
     pub first: bool,
     /// Another text stands in it.
@@ -22,14 +24,15 @@ pub(super) struct Field {
 /// A field.
 pub(super) fn field(field: Field) -> Html {
     let Field { id, label, value, error, first, on_text } = field;
+    let dir = direction::of_field(&value);
     let error_id = AttrValue::from([&*id, "-error"].concat());
     let on_input = on_text.reform(|event: InputEvent| text_of(&event));
     html! {
         <div class="field">
             <label class="field__label" for={id.clone()}>{ label }</label>
-            <input class="field__text" {id} type="text" dir="auto" autocomplete="off" maxlength="256" {value}
-                data-first={first.then_some("true")} aria-invalid={error.map(|_| "true")}
-                aria-describedby={error.map(|_| error_id.clone())} oninput={on_input} />
+            <input class="field__text" {id} type="text" {dir} autocomplete="off" maxlength="256" {value}
+                data-first={first.then_some("true")} aria-invalid={error.as_ref().map(|_| "true")}
+                aria-describedby={error.as_ref().map(|_| error_id.clone())} oninput={on_input} />
             if let Some(error) = error {
                 <p class="field__error" id={error_id}>{ error }</p>
             }

@@ -9,6 +9,7 @@ use super::field::{Field, field};
 use super::focus::focus_first;
 use super::icons;
 use crate::view::guests::{Guest, GuestChange, Guests};
+use crate::words::{Word, Words};
 
 /// What was typed so far.
 pub(super) struct Typed(pub Guests);
@@ -60,46 +61,47 @@ fn use_focus_on_error(form: &NodeRef, refusals: u32) {
 }
 
 /// The rows. `first` tells whether they have the focus at first.
-pub(super) fn guests(typed: &TypedHandle, first: bool) -> Html {
+pub(super) fn guests(typed: &TypedHandle, first: bool, words: &Words) -> Html {
     let dispatcher = typed.dispatcher();
     let on_more = Callback::from(move |_: MouseEvent| dispatcher.dispatch(GuestChange::Added));
     let rows = typed.0.rows();
     html! {
         <fieldset class="guests">
-            <legend class="guests__legend">{ "People" }</legend>
-            { for rows.iter().enumerate().map(|(at, guest)| row(typed, at, guest, first && at == 0)) }
-            <button class="button guests__more" type="button" onclick={on_more}>{ icons::plus() }{ "Another person" }</button>
+            <legend class="guests__legend">{ words.attr(Word::People) }</legend>
+            { for rows.iter().enumerate().map(|(at, guest)| row(typed, at, guest, first && at == 0, words)) }
+            <button class="button guests__more" type="button" onclick={on_more}>
+                { icons::plus() }{ words.attr(Word::AnotherPerson) }
+            </button>
         </fieldset>
     }
 }
 
-fn row(typed: &TypedHandle, at: usize, guest: &Guest, first: bool) -> Html {
+fn row(typed: &TypedHandle, at: usize, guest: &Guest, first: bool, words: &Words) -> Html {
     let key = guest.key;
-    let place = (at + 1).to_string();
     let dispatcher = typed.dispatcher();
     let on_drop = Callback::from(move |_: MouseEvent| dispatcher.dispatch(GuestChange::Dropped(key)));
     let id = Field {
         id: field_id(key, "-id"),
-        label: "Id",
+        label: words.attr(Word::PersonId),
         value: Rc::clone(&guest.id).into(),
-        error: typed.0.told(guest),
+        error: typed.0.told(guest).map(|word| words.attr(word)),
         first,
         on_text: on_text(typed, key, GuestChange::Id),
     };
     let name = Field {
         id: field_id(key, "-name"),
-        label: "Name",
+        label: words.attr(Word::PersonName),
         value: Rc::clone(&guest.name).into(),
         error: None,
         first: false,
         on_text: on_text(typed, key, GuestChange::Name),
     };
     html! {
-        <div key={key} class="guests__row" role="group" aria-label={["Person ", &*place].concat()}>
+        <div key={key} class="guests__row" role="group" aria-label={words.count(Word::PersonNumber, at + 1)}>
             { field(id) }
             { field(name) }
             if typed.0.rows().len() > 1 {
-                <button class="icon-button" type="button" aria-label={["Take out person ", &*place].concat()}
+                <button class="icon-button" type="button" aria-label={words.count(Word::TakeOutPerson, at + 1)}
                     onclick={on_drop}>{ icons::close() }</button>
             }
         </div>

@@ -2,9 +2,19 @@
 
 use yew::prelude::*;
 
-fn icon(path: &'static str) -> Html {
+pub(super) fn icon(path: &'static str) -> Html {
+    drawn(path, None)
+}
+
+/// An icon that points along the line: where text runs from right to left, the style sheet turns it round.
+pub(super) fn pointing(path: &'static str) -> Html {
+    drawn(path, Some("true"))
+}
+
+fn drawn(path: &'static str, points: Option<&'static str>) -> Html {
     html! {
-        <svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
+        <svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false"
+            data-points={points}>
             <path d={path} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"
                 stroke-linejoin="round" />
         </svg>
@@ -12,11 +22,11 @@ fn icon(path: &'static str) -> Html {
 }
 
 pub(super) fn back() -> Html {
-    icon("M15 5l-7 7 7 7")
+    pointing("M15 5l-7 7 7 7")
 }
 
 pub(super) fn send() -> Html {
-    icon("M5 12h13M12 5l7 7-7 7")
+    pointing("M5 12h13M12 5l7 7-7 7")
 }
 
 pub(super) fn clock() -> Html {
@@ -70,7 +80,11 @@ pub(super) fn copy() -> Html {
 }
 
 pub(super) fn reply() -> Html {
-    icon("M9 7l-5 5 5 5M4 12h10a6 6 0 0 1 6 6v1")
+    pointing("M9 7l-5 5 5 5M4 12h10a6 6 0 0 1 6 6v1")
+}
+
+pub(super) fn letters() -> Html {
+    icon("M6 17l6-13 6 13M8.3 12h7.4M5 21h14")
 }
 
 pub(super) fn bin() -> Html {

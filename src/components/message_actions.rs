@@ -12,6 +12,8 @@ use yew::prelude::*;
 use super::focus::focus_first;
 use super::message::MessageActs;
 use crate::view::MessageRow;
+use crate::view::said::Said;
+use crate::words::{Word, Words};
 use hand::{Deed, Hand, deeds};
 
 /// How long it is told that something went well, in milliseconds.
@@ -26,7 +28,7 @@ pub(super) struct MessageActionsProps {
     /// The message.
     pub row: Rc<MessageRow>,
     /// What it says.
-    pub text: Rc<str>,
+    pub said: Said,
     /// What can be done with messages.
     pub acts: MessageActs,
     /// Whether the user is at the message.
@@ -37,6 +39,8 @@ pub(super) struct MessageActionsProps {
     pub on_open: Callback<bool>,
     /// The element of the message, which has the focus when the user is done.
     pub item: NodeRef,
+    /// The words to say it with.
+    pub words: Words,
 }
 
 /// What can be done with a message. As long as the user is elsewhere there is next to nothing of it in the page.
@@ -52,35 +56,38 @@ pub(super) fn MessageActions(props: &MessageActionsProps) -> Html {
     let on_open = props.on_open.reform(|_: MouseEvent| true);
     let on_key = on_key(&hand);
     let on_down = Callback::from(move |_: PointerEvent| touched.set(true));
+    let said = (*told).map(|word| props.words.attr(word));
     html! {
         <div class="message__actions" ref={node} onkeydown={on_key} onpointerdown={on_down}>
             if props.is_open {
                 { backdrop(&hand) }
             }
             if *asks {
-                { question(&hand, props.is_open) }
+                { question(&hand, props.is_open, &props.words) }
             } else if props.is_open || props.is_near {
                 { bar(&hand, props) }
             }
-            <button class="message__more" type="button" tabindex="-1" aria-label="Message actions" aria-haspopup="menu"
-                aria-expanded={props.is_open.to_string()} onclick={on_open}>{ "⋯" }</button>
-            if props.is_open || props.is_near || !told.is_empty() {
-                <span class="message__told" role="status">{ *told }</span>
+            <button class="message__more" type="button" tabindex="-1" aria-label={props.words.attr(Word::MessageActions)}
+                aria-haspopup="menu" aria-expanded={props.is_open.to_string()} onclick={on_open}>{ "⋯" }</button>
+            if props.is_open || props.is_near || told.is_some() {
+                <span class="message__told" role="status">{ said.unwrap_or_default() }</span>
             }
         </div>
     }
 }
 
-/// Arrows go from button to button, and Escape back to the message. No key gets to the list, which has uses of its own
-/// for them.
+/// Arrows go from button to button, as these lie on screen, and Escape back to the message. No key gets to the list,
+/// which has uses of its own for them.
 fn on_key(hand: &Hand) -> Callback<KeyboardEvent> {
     let hand = hand.clone();
     Callback::from(move |event: KeyboardEvent| {
         event.stop_propagation();
         match &*event.key() {
             "Escape" => hand.leave(),
-            "ArrowDown" | "ArrowRight" => hand.go(|at, count| (at + 1) % count.max(1)),
-            "ArrowUp" | "ArrowLeft" => hand.go(|at, count| (at + count).saturating_sub(1) % count.max(1)),
+            "ArrowDown" => hand.go(after),
+            "ArrowUp" => hand.go(before),
+            "ArrowRight" => hand.go(if hand.is_right_to_left() { before } else { after }),
+            "ArrowLeft" => hand.go(if hand.is_right_to_left() { after } else { before }),
             "Home" => hand.go(|_, _| 0),
             "End" => hand.go(|_, count| count.saturating_sub(1)),
             // The focus goes on to what comes next, and a menu does not stay behind.
@@ -89,6 +96,14 @@ fn on_key(hand: &Hand) -> Callback<KeyboardEvent> {
         }
         event.prevent_default();
     })
+}
+
+fn after(at: u32, count: u32) -> u32 {
+    (at + 1) % count.max(1)
+}
+
+fn before(at: u32, count: u32) -> u32 {
+    (at + count).saturating_sub(1) % count.max(1)
 }
 
 /// Beside the menu: a tap there closes it.
@@ -106,28 +121,29 @@ fn bar(hand: &Hand, props: &MessageActionsProps) -> Html {
     let is_menu = props.is_open;
     let deeds = deeds(&props.row, props.acts.closed).enumerate();
     html! {
-        <div class="message__bar" role={if is_menu { "menu" } else { "toolbar" }} aria-label="Message actions"
-            data-menu={is_menu.then_some("true")}>
+        <div class="message__bar" role={if is_menu { "menu" } else { "toolbar" }}
+            aria-label={props.words.attr(Word::MessageActions)} data-menu={is_menu.then_some("true")}>
             if !is_menu {
                 // Its own place tells it to screen readers.
                 <span class="message__when" aria-hidden="true">{ AttrValue::from(Rc::clone(&props.row.time)) }</span>
             }
-            { for deeds.map(|(place, deed)| offer(hand, deed, place == 0, is_menu)) }
+            { for deeds.map(|(place, deed)| offer(hand, deed, place == 0, is_menu, &props.words)) }
         </div>
     }
 }
 
-fn offer(hand: &Hand, deed: Deed, is_first: bool, is_menu: bool) -> Html {
+fn offer(hand: &Hand, deed: Deed, is_first: bool, is_menu: bool, words: &Words) -> Html {
     let hand = hand.clone();
     let on_click = Callback::from(move |event: MouseEvent| {
         if !is_menu || hand.is_meant(&event) {
             hand.act(deed);
         }
     });
-    let (name, label) = (deed.label(), (!is_menu).then_some(deed.label()));
+    let name = words.attr(deed.label());
+    let label = (!is_menu).then(|| name.clone());
     html! {
-        <button class="message__deed" type="button" role={is_menu.then_some("menuitem")} aria-label={label} title={label}
-            tabindex={if is_first { "0" } else { "-1" }} onclick={on_click}>
+        <button class="message__deed" type="button" role={is_menu.then_some("menuitem")} aria-label={label.clone()}
+            title={label} tabindex={if is_first { "0" } else { "-1" }} onclick={on_click}>
             { deed.icon() }
             if is_menu {
                 { name }
@@ -137,27 +153,32 @@ fn offer(hand: &Hand, deed: Deed, is_first: bool, is_menu: bool) -> Html {
 }
 
 /// A deleted message does not come back. The answer that changes nothing has the focus at first.
-fn question(hand: &Hand, is_menu: bool) -> Html {
+fn question(hand: &Hand, is_menu: bool, words: &Words) -> Html {
+    let asked = words.attr(Word::AskDeleteMessage);
     let (deleting, keeping) = (hand.clone(), hand.clone());
     let on_delete = Callback::from(move |_: MouseEvent| deleting.delete());
     let on_keep = Callback::from(move |_: MouseEvent| keeping.leave());
     html! {
-        <div class="message__bar message__question" role="group" aria-label="Delete this message?"
+        <div class="message__bar message__question" role="group" aria-label={asked.clone()}
             data-menu={is_menu.then_some("true")}>
-            <span aria-hidden="true">{ "Delete this message?" }</span>
-            <button class="message__deed" type="button" data-kind="danger" onclick={on_delete}>{ "Delete" }</button>
-            <button class="message__deed" type="button" data-first="true" onclick={on_keep}>{ "Keep" }</button>
+            <span aria-hidden="true">{ asked }</span>
+            <button class="message__deed" type="button" data-kind="danger" onclick={on_delete}>
+                { words.attr(Word::Delete) }
+            </button>
+            <button class="message__deed" type="button" data-first="true" onclick={on_keep}>
+                { words.attr(Word::Keep) }
+            </button>
         </div>
     }
 }
 
 /// What is told of what was done, for a while.
 #[hook]
-fn use_told() -> UseStateHandle<&'static str> {
-    let told = use_state_eq(|| "");
+fn use_told() -> UseStateHandle<Option<Word>> {
+    let told = use_state_eq(|| None::<Word>);
     let setter = told.setter();
     use_effect_with(*told, move |told| {
-        let end = (!told.is_empty()).then(|| Timeout::new(TOLD, move || setter.set("")));
+        let end = told.is_some().then(|| Timeout::new(TOLD, move || setter.set(None)));
         move || drop(end)
     });
     told

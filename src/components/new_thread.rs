@@ -5,9 +5,11 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 use super::field::{Field, field};
 use super::guests::{TypedHandle, guests, use_guests};
+use crate::hooks::use_words;
 use crate::state::People;
 use crate::view::guests::GuestChange;
 use crate::view::topic::topic_error;
+use crate::words::Word;
 
 /// What a [`NewThread`] is told.
 #[derive(Properties, PartialEq)]
@@ -21,6 +23,7 @@ pub struct NewThreadProps {
 /// Asks for a title and people. What becomes of it is told by a notice, if it does not appear by itself.
 #[component]
 pub fn NewThread(props: &NewThreadProps) -> Html {
+    let words = use_words();
     let form = use_node_ref();
     let topic = use_state(AttrValue::default);
     let typed = use_guests(false, &form);
@@ -28,21 +31,21 @@ pub fn NewThread(props: &NewThreadProps) -> Html {
     let on_cancel = props.on_close.reform(|_: MouseEvent| ());
     let title = Field {
         id: "new-thread-topic".into(),
-        label: "Name of the conversation",
+        label: words.attr(Word::ConversationName),
         value: (*topic).clone(),
-        error: topic_error(&topic).filter(|_| typed.0.refusals() > 0),
+        error: topic_error(&topic).filter(|_| typed.0.refusals() > 0).map(|word| words.attr(word)),
         first: true,
         on_text: set_by(&topic),
     };
     let holds = typed.0.is_touched() || !topic.is_empty();
     html! {
-        <Dialog name="new-thread" title="New conversation" {holds} on_close={&props.on_close}>
+        <Dialog name="new-thread" title={words.attr(Word::NewConversation)} {holds} on_close={&props.on_close}>
             <form class="dialog__form" ref={form} onsubmit={on_submit}>
                 { field(title) }
-                { guests(&typed, false) }
+                { guests(&typed, false, &words) }
                 <div class="dialog__actions">
-                    <button class="button" type="button" onclick={on_cancel}>{ "Cancel" }</button>
-                    <button class="button" type="submit" data-kind="primary">{ "Create" }</button>
+                    <button class="button" type="button" onclick={on_cancel}>{ words.attr(Word::Cancel) }</button>
+                    <button class="button" type="submit" data-kind="primary">{ words.attr(Word::Create) }</button>
                 </div>
             </form>
         </Dialog>

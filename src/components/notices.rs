@@ -4,10 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::direction;
 use super::focus::{focus, is_nowhere};
 use super::icons;
+use crate::hooks::use_words;
 use crate::state::ActId;
 use crate::view::notices::Notice;
+use crate::words::{Word, Words};
 
 /// What the [`Notices`] are told.
 #[derive(Properties, PartialEq)]
@@ -23,11 +26,12 @@ pub struct NoticesProps {
 /// The notices. Each is spoken when it comes.
 #[component]
 pub fn Notices(props: &NoticesProps) -> Html {
+    let words = use_words();
     let node = use_node_ref();
     use_kept_place(&node, props.notices.len());
     html! {
         <div class="notices" part="notices" tabindex="-1" ref={node}>
-            { for props.notices.iter().map(|notice| view(props, notice)) }
+            { for props.notices.iter().map(|notice| view(props, notice, &words)) }
         </div>
     }
 }
@@ -45,20 +49,22 @@ fn use_kept_place(node: &NodeRef, count: usize) {
     });
 }
 
-fn view(props: &NoticesProps, notice: &Notice) -> Html {
+fn view(props: &NoticesProps, notice: &Notice, words: &Words) -> Html {
     html! {
         <div key={notice.id.to_rc()} class="notices__item">
             { icons::warning() }
-            <p class="notices__text" role="alert" dir="auto">{ AttrValue::from(Rc::clone(&notice.text)) }</p>
+            <p class="notices__text" role="alert" dir={direction::of_sentence(words)}>
+                { AttrValue::from(Rc::clone(&notice.text)) }
+            </p>
             if notice.retriable {
-                { button("Try again", &notice.id, &props.on_retry) }
+                { button(words.attr(Word::TryAgain), &notice.id, &props.on_retry) }
             }
-            { button("Dismiss", &notice.id, &props.on_dismiss) }
+            { button(words.attr(Word::Dismiss), &notice.id, &props.on_dismiss) }
         </div>
     }
 }
 
-fn button(label: &'static str, id: &ActId, act: &Callback<ActId>) -> Html {
+fn button(label: AttrValue, id: &ActId, act: &Callback<ActId>) -> Html {
     let (id, act) = (id.clone(), act.clone());
     let on_click = Callback::from(move |_: MouseEvent| act.emit(id.clone()));
     html! { <button class="notices__action" type="button" onclick={on_click}>{ label }</button> }

@@ -12,11 +12,12 @@ use super::focus::{focus, is_nowhere};
 use super::icons;
 use super::letters::BrowserLetters;
 use super::notices::Notices;
-use crate::hooks::ThreadActions;
+use crate::hooks::{ThreadActions, use_words};
 use crate::state::{ChatState, People, ThreadId};
 use crate::view::notices::notices;
 use crate::view::people_list::PersonRow;
 use crate::view::thread_people::{Joining, Member, ThreadPeople, thread_people};
+use crate::words::{Word, Words};
 
 /// What a [`PeopleDialog`] is told.
 #[derive(Properties, PartialEq)]
@@ -42,27 +43,29 @@ enum Question {
 /// The people of a thread.
 #[component]
 pub fn PeopleDialog(props: &PeopleDialogProps) -> Html {
-    let shown = (Rc::clone(&props.state), props.thread.clone());
-    let people = use_memo(shown, |(state, thread)| thread_people(state, thread, &BrowserLetters));
+    let words = use_words();
+    let shown = (Rc::clone(&props.state), props.thread.clone(), words.clone());
+    let people =
+        use_memo(shown, |(state, thread, words)| thread_people(state, thread, &BrowserLetters, words));
     let question = use_state(|| None::<Question>);
     let adds = use_state(|| false);
     let list = use_node_ref();
     use_kept_focus(&list, (Rc::clone(&people), (*question).clone(), *adds));
     let setter = question.setter();
     let ask = Callback::from(move |question| setter.set(Some(question)));
-    let told = notices(&props.state, Some(&props.thread));
+    let told = notices(&props.state, Some(&props.thread), &words);
     html! {
-        <Dialog name="people" title="People" holds={*adds} on_close={&props.on_close}>
+        <Dialog name="people" title={words.attr(Word::People)} holds={*adds} on_close={&props.on_close}>
             <Notices notices={told} on_retry={&props.actions.retry} on_dismiss={&props.actions.forget} />
-            <ul class="people" aria-label="People" tabindex="-1" data-first="true" ref={list}>
-                { for people.members.iter().map(|member| row(member, &ask)) }
-                { for people.joining.iter().map(newcomer) }
+            <ul class="people" aria-label={words.attr(Word::People)} tabindex="-1" data-first="true" ref={list}>
+                { for people.members.iter().map(|member| row(member, &ask, &words)) }
+                { for people.joining.iter().map(|joining| newcomer(joining, &words)) }
             </ul>
-            { rest(&people) }
+            { rest(&people, &words) }
             if people.may_change {
-                { changes(props, &adds, &ask) }
+                { changes(props, &adds, &ask, &words) }
             }
-            { question_of(props, &people, &question) }
+            { question_of(props, &people, &question, &words) }
         </Dialog>
     }
 }
@@ -82,57 +85,69 @@ fn text(text: &Rc<str>) -> AttrValue {
     Rc::clone(text).into()
 }
 
-fn row(member: &Member, ask: &Callback<Question>) -> Html {
+fn row(member: &Member, ask: &Callback<Question>, words: &Words) -> Html {
     let row = &member.row;
     html! {
         <li key={row.id.to_rc()} class="people__row" data-state={member.leaving.then_some("leaving")}>
             { avatar(&row.author.initials, row.author.tone) }
             <span class="people__name" dir="auto">{ text(&row.author.name) }</span>
             if let Some(mark) = &row.mark {
-                <span class="people__note">{ "…" }{ text(mark) }</span>
+                <span class="people__note" dir="ltr">{ "…" }{ text(mark) }</span>
             }
             if row.me {
-                <span class="people__note">{ "You" }</span>
+                <span class="people__note">{ words.attr(Word::You) }</span>
             }
             if member.leaving {
-                <span class="people__note">{ "Being removed" }</span>
+                <span class="people__note">{ words.attr(Word::BeingRemoved) }</span>
             } else if row.removable {
-                { remove(row, ask) }
+                { remove(row, ask, words) }
             }
         </li>
     }
 }
 
-fn remove(row: &PersonRow, ask: &Callback<Question>) -> Html {
-    let label = AttrValue::from(["Remove ", &*row.author.name].concat());
+fn remove(row: &PersonRow, ask: &Callback<Question>, words: &Words) -> Html {
+    let label = words.with(Word::RemovePerson, &[("name", &row.author.name)]);
     let (ask, row) = (ask.clone(), row.clone());
     let on_click = Callback::from(move |_: MouseEvent| ask.emit(Question::Remove(row.clone())));
     html! {
-        <button class="button people__remove" type="button" aria-label={label} onclick={on_click}>{ "Remove" }</button>
+        <button class="button people__remove" type="button" aria-label={label} onclick={on_click}>
+            { words.attr(Word::Remove) }
+        </button>
     }
 }
 
-fn newcomer(joining: &Joining) -> Html {
+fn newcomer(joining: &Joining, words: &Words) -> Html {
     html! {
         <li key={joining.id.to_rc()} class="people__row" data-state="joining">
             { avatar(&joining.author.initials, joining.author.tone) }
             <span class="people__name" dir="auto">{ text(&joining.author.name) }</span>
-            <span class="people__note">{ "Being added" }</span>
+            <span class="people__note">{ words.attr(Word::BeingAdded) }</span>
         </li>
     }
 }
 
 /// What is to be said below the list.
-fn rest(people: &ThreadPeople) -> Html {
+fn rest(people: &ThreadPeople, words: &Words) -> Html {
     match people.more {
-        _ if !people.known => html! { <p class="people__rest" role="status">{ "Loading…" }</p> },
+        _ if !people.known => {
+            html! { <p class="people__rest" role="status">{ words.attr(Word::Loading) }</p> }
+        }
         0 => Html::default(),
-        more => html! { <p class="people__rest">{ ["and ", &*more.to_string(), " more"].concat() }</p> },
+        more => {
+            let told = AttrValue::from(words.count(Word::MorePeople, more));
+            html! { <p class="people__rest">{ told }</p> }
+        }
     }
 }
 
 /// The form to add people, or the buttons.
-fn changes(props: &PeopleDialogProps, adds: &UseStateHandle<bool>, ask: &Callback<Question>) -> Html {
+fn changes(
+    props: &PeopleDialogProps,
+    adds: &UseStateHandle<bool>,
+    ask: &Callback<Question>,
+    words: &Words,
+) -> Html {
     let (begin, end) = (adds.setter(), adds.setter());
     if **adds {
         let (added, on_cancel) = (adds.setter(), Callback::from(move |()| end.set(false)));
@@ -148,9 +163,13 @@ fn changes(props: &PeopleDialogProps, adds: &UseStateHandle<bool>, ask: &Callbac
     let on_delete = ask.reform(|_: MouseEvent| Question::Delete);
     html! {
         <div class="people__changes">
-            <button class="button" type="button" onclick={on_begin}>{ icons::plus() }{ "Add people" }</button>
-            <button class="button" type="button" onclick={on_leave}>{ "Leave conversation" }</button>
-            <button class="button" type="button" data-kind="danger" onclick={on_delete}>{ "Delete conversation" }</button>
+            <button class="button" type="button" onclick={on_begin}>
+                { icons::plus() }{ words.attr(Word::AddPeople) }
+            </button>
+            <button class="button" type="button" onclick={on_leave}>{ words.attr(Word::LeaveConversation) }</button>
+            <button class="button" type="button" data-kind="danger" onclick={on_delete}>
+                { words.attr(Word::DeleteConversation) }
+            </button>
         </div>
     }
 }
@@ -160,9 +179,10 @@ fn question_of(
     props: &PeopleDialogProps,
     people: &ThreadPeople,
     question: &UseStateHandle<Option<Question>>,
+    words: &Words,
 ) -> Html {
     let Some(asked) = &**question else { return Html::default() };
-    let (title, text, action) = words(asked, &people.title);
+    let (title, text, action) = asked_in_words(asked, &people.title, words);
     let setter = question.setter();
     let on_cancel = Callback::from(move |()| setter.set(None));
     let (answered, asked) = (on_cancel.clone(), asked.clone());
@@ -185,23 +205,17 @@ fn question_of(
 }
 
 /// What is asked, what will happen, and the word for it.
-fn words(question: &Question, thread: &str) -> (AttrValue, &'static str, &'static str) {
+fn asked_in_words(question: &Question, thread: &str, words: &Words) -> (AttrValue, AttrValue, AttrValue) {
     let (title, text, action) = match question {
-        Question::Remove(row) => (
-            ["Remove ", &*row.author.name, "?"].concat(),
-            "They will not see what is written from now on. Everybody who takes part is told.",
-            "Remove",
-        ),
-        Question::Leave => (
-            ["Leave “", thread, "”?"].concat(),
-            "You will not see this conversation any more. The others go on, and can add you again.",
-            "Leave",
-        ),
-        Question::Delete => (
-            ["Delete “", thread, "” for everyone?"].concat(),
-            "All its messages will be gone for everybody who takes part. This cannot be undone.",
-            "Delete",
-        ),
+        Question::Remove(row) => {
+            (words.with(Word::AskRemove, &[("name", &row.author.name)]), Word::AskRemoveText, Word::Remove)
+        }
+        Question::Leave => {
+            (words.with(Word::AskLeave, &[("title", thread)]), Word::AskLeaveText, Word::Leave)
+        }
+        Question::Delete => {
+            (words.with(Word::AskDelete, &[("title", thread)]), Word::AskDeleteText, Word::Delete)
+        }
     };
-    (title.into(), text, action)
+    (title.into(), words.attr(text), words.attr(action))
 }

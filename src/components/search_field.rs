@@ -3,7 +3,9 @@
 use yew::prelude::*;
 
 use super::field::text_of;
-use super::icons;
+use super::{direction, icons};
+use crate::hooks::use_words;
+use crate::words::{Word, Words};
 
 /// What a [`SearchField`] is told.
 #[derive(Properties, PartialEq)]
@@ -20,6 +22,7 @@ pub struct SearchFieldProps {
 /// A field to search with. Escape empties it.
 #[component]
 pub fn SearchField(props: &SearchFieldProps) -> Html {
+    let words = use_words();
     let on_input = props.on_text.reform(|event: InputEvent| text_of(&event));
     let (is_empty, on_text) = (props.text.is_empty(), props.on_text.clone());
     let on_key = Callback::from(move |event: KeyboardEvent| {
@@ -31,18 +34,19 @@ pub fn SearchField(props: &SearchFieldProps) -> Html {
     html! {
         <div class="search-field" role="search">
             { icons::search() }
-            <input class="search-field__text" type="search" dir="auto" autocomplete="off" maxlength="100"
-                aria-label="Search conversations" placeholder="Search" value={props.text.clone()} oninput={on_input}
-                onkeydown={on_key} />
-            <p class="visually-hidden" role="status">{ props.found.map(found).unwrap_or_default() }</p>
+            <input class="search-field__text" type="search" dir={direction::of_field(&props.text)} autocomplete="off"
+                maxlength="100" aria-label={words.attr(Word::SearchConversations)}
+                placeholder={words.attr(Word::Search)} value={props.text.clone()} oninput={on_input} onkeydown={on_key} />
+            <p class="visually-hidden" role="status">
+                { props.found.map(|count| found(count, &words)).unwrap_or_default() }
+            </p>
         </div>
     }
 }
 
-fn found(count: usize) -> AttrValue {
+fn found(count: usize, words: &Words) -> AttrValue {
     match count {
-        0 => "No conversation found".into(),
-        1 => "1 conversation found".into(),
-        count => [&*count.to_string(), " conversations found"].concat().into(),
+        0 => words.attr(Word::NoneFound),
+        count => words.count(Word::FoundCount, count).into(),
     }
 }

@@ -7,6 +7,8 @@ use yew::prelude::*;
 use super::focus::focus;
 use super::icons;
 use super::topic_form::TopicForm;
+use crate::hooks::use_words;
+use crate::words::{Word, Words};
 
 /// What a [`ThreadHeader`] is told.
 #[derive(Properties, PartialEq)]
@@ -30,22 +32,23 @@ pub struct ThreadHeaderProps {
 /// The header of a thread.
 #[component]
 pub fn ThreadHeader(props: &ThreadHeaderProps) -> Html {
+    let words = use_words();
     let edits = use_state(|| false);
     let pencil = use_node_ref();
     use_focus_back(&pencil, *edits);
     let on_back = props.on_back.reform(|_: MouseEvent| ());
     let on_people = props.on_people.reform(|_: MouseEvent| ());
-    let label = people_label(props.people);
+    let label = people_label(props.people, &words);
     html! {
         <header class="thread-header" part="header">
-            <button class="icon-button thread-header__back" type="button" aria-label="Back to conversations"
-                onclick={on_back}>{ icons::back() }</button>
-            { title(props, &edits, &pencil) }
+            <button class="icon-button thread-header__back" type="button"
+                aria-label={words.attr(Word::BackToConversations)} onclick={on_back}>{ icons::back() }</button>
+            { title(props, &edits, &pencil, &words) }
             <button class="icon-button thread-header__people" type="button" aria-haspopup="dialog"
                 aria-label={label.clone()} title={label} onclick={on_people}>
                 { icons::people() }
                 if let Some(people) = props.people {
-                    <span class="thread-header__count">{ people }</span>
+                    <span class="thread-header__count">{ AttrValue::from(words.number(people)) }</span>
                 }
             </button>
         </header>
@@ -53,7 +56,7 @@ pub fn ThreadHeader(props: &ThreadHeaderProps) -> Html {
 }
 
 /// The title and the way to change it, or the field in which it is changed.
-fn title(props: &ThreadHeaderProps, edits: &UseStateHandle<bool>, pencil: &NodeRef) -> Html {
+fn title(props: &ThreadHeaderProps, edits: &UseStateHandle<bool>, pencil: &NodeRef, words: &Words) -> Html {
     let (begin, end, saved) = (edits.setter(), edits.setter(), edits.setter());
     if **edits && props.may_change {
         let on_rename = props.on_rename.clone();
@@ -69,19 +72,17 @@ fn title(props: &ThreadHeaderProps, edits: &UseStateHandle<bool>, pencil: &NodeR
         <>
             <h2 class="thread-header__title" dir="auto">{ AttrValue::from(Rc::clone(&props.title)) }</h2>
             if props.may_change {
-                <button class="icon-button" type="button" aria-label="Rename conversation" title="Rename" ref={pencil}
-                    onclick={on_begin}>{ icons::pencil() }</button>
+                <button class="icon-button" type="button" ref={pencil} onclick={on_begin}
+                    aria-label={words.attr(Word::RenameConversation)} title={words.attr(Word::Rename)}>
+                    { icons::pencil() }
+                </button>
             }
         </>
     }
 }
 
-fn people_label(people: Option<usize>) -> AttrValue {
-    match people {
-        None => "People".into(),
-        Some(1) => "1 person".into(),
-        Some(count) => [&*count.to_string(), " people"].concat().into(),
-    }
+fn people_label(people: Option<usize>, words: &Words) -> AttrValue {
+    people.map_or_else(|| words.attr(Word::People), |count| words.count(Word::PeopleCount, count).into())
 }
 
 /// When the field goes, the focus returns to the button by which it came.

@@ -11,12 +11,17 @@ use super::icons;
 use super::letters::BrowserLetters;
 use super::search_field::SearchField;
 use super::thread_item::ThreadItem;
-use crate::hooks::use_roving;
+use crate::hooks::{use_roving, use_words};
 use crate::state::ThreadId;
 use crate::view::ThreadRow;
 use crate::view::search::Query;
+use crate::words::{Word, Words};
 use order::{Still, use_still};
 pub(super) use rows::use_thread_rows;
+
+/// How many threads the browser lays out together, or not at all while they are out of view. To look after each of
+/// thousands by itself would take longer than to draw a frame.
+const CHUNK: usize = 100;
 
 /// What a [`ThreadList`] is told.
 #[derive(Properties, PartialEq)]
@@ -39,7 +44,7 @@ pub struct ThreadListProps {
 /// The list of threads.
 #[component]
 pub fn ThreadList(props: &ThreadListProps) -> Html {
-    let list = use_node_ref();
+    let (words, list) = (use_words(), use_node_ref());
     let looked_for = use_state(AttrValue::default);
     let still = use_still(&props.rows, &list);
     let on_key = use_roving(&list, ".thread-item");
@@ -51,17 +56,16 @@ pub fn ThreadList(props: &ThreadListProps) -> Html {
     let on_text = Callback::from(move |text| setter.set(text));
     let is_waiting = !props.loaded && !props.failed;
     html! {
-        <nav class="thread-list" part="threads" aria-label="Conversations" aria-busy={is_waiting.to_string()}>
-            { head(&props.on_new) }
+        <nav class="thread-list" part="threads" aria-label={words.attr(Word::Conversations)}
+            aria-busy={is_waiting.to_string()}>
+            { head(&props.on_new, &words) }
             if !props.rows.is_empty() {
                 <SearchField text={(*looked_for).clone()} found={(!query.is_empty()).then_some(found.len())} {on_text} />
-                { items(&found, &list, still, on_key, &props.on_open) }
+                { items(&found, &list, still, on_key, &props.on_open, &words) }
             } else if props.loaded {
-                <p class="thread-list__empty">
-                    { "No conversations yet. When somebody adds you to one, it appears here." }
-                </p>
+                <p class="thread-list__empty">{ words.attr(Word::NoConversations) }</p>
             } else if props.failed {
-                { failure(&props.on_try_again) }
+                { failure(&props.on_try_again, &words) }
             } else {
                 { skeleton() }
             }
@@ -69,13 +73,14 @@ pub fn ThreadList(props: &ThreadListProps) -> Html {
     }
 }
 
-fn head(on_new: &Callback<()>) -> Html {
+fn head(on_new: &Callback<()>, words: &Words) -> Html {
+    let new = words.attr(Word::NewConversation);
     let on_click = on_new.reform(|_: MouseEvent| ());
     html! {
         <div class="thread-list__head">
-            <h2 class="thread-list__title">{ "Conversations" }</h2>
-            <button class="icon-button thread-list__new" part="new-button" type="button" aria-label="New conversation"
-                aria-haspopup="dialog" title="New conversation" onclick={on_click}>{ icons::plus() }</button>
+            <h2 class="thread-list__title">{ words.attr(Word::Conversations) }</h2>
+            <button class="icon-button thread-list__new" part="new-button" type="button" aria-label={new.clone()}
+                aria-haspopup="dialog" title={new} onclick={on_click}>{ icons::plus() }</button>
         </div>
     }
 }
@@ -86,28 +91,35 @@ fn items(
     still: Still,
     on_key: Callback<KeyboardEvent>,
     on_open: &Callback<ThreadId>,
+    words: &Words,
 ) -> Html {
     if found.is_empty() {
         // The search field says so to who cannot see it.
-        return html! { <p class="thread-list__empty" aria-hidden="true">{ "No conversation found." }</p> };
+        let nothing = words.attr(Word::NothingFound);
+        return html! { <p class="thread-list__empty" aria-hidden="true">{ nothing }</p> };
     }
     html! {
-        <ul class="thread-list__items" ref={list.clone()} onkeydown={on_key} onpointerenter={still.on_enter}
-            onpointerleave={still.on_leave} onfocusin={still.on_focus} onfocusout={still.on_blur}>
-            for row in found.iter() {
-                <ThreadItem key={row.id.to_rc()} row={Rc::clone(row)} {on_open} />
+        <div class="thread-list__items" role="list" ref={list.clone()} onkeydown={on_key}
+            onpointerenter={still.on_enter} onpointerleave={still.on_leave} onfocusin={still.on_focus}
+            onfocusout={still.on_blur}>
+            for some in found.chunks(CHUNK) {
+                <div class="thread-list__chunk">
+                    for row in some.iter() {
+                        <ThreadItem key={row.id.to_rc()} row={Rc::clone(row)} {on_open} words={words.clone()} />
+                    }
+                </div>
             }
-        </ul>
+        </div>
     }
 }
 
 /// The banner says why.
-fn failure(on_try_again: &Callback<()>) -> Html {
+fn failure(on_try_again: &Callback<()>, words: &Words) -> Html {
     let on_click = on_try_again.reform(|_: MouseEvent| ());
     html! {
         <div class="thread-list__empty">
-            <p>{ "Your conversations could not be loaded yet." }</p>
-            <button class="button" type="button" onclick={on_click}>{ "Try now" }</button>
+            <p>{ words.attr(Word::NotLoaded) }</p>
+            <button class="button" type="button" onclick={on_click}>{ words.attr(Word::TryNow) }</button>
         </div>
     }
 }

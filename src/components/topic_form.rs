@@ -4,8 +4,10 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::field::text_of;
-use super::icons;
+use super::{direction, icons};
+use crate::hooks::use_words;
 use crate::view::topic::topic_error;
+use crate::words::Word;
 
 /// What a [`TopicForm`] is told.
 #[derive(Properties, PartialEq)]
@@ -21,6 +23,7 @@ pub(super) struct TopicFormProps {
 /// The title in a field, all of it selected. Enter saves it, and Escape leaves it as it was.
 #[component]
 pub(super) fn TopicForm(props: &TopicFormProps) -> Html {
+    let words = use_words();
     let (topic, refused, field) = (use_state(|| props.topic.clone()), use_state(|| false), use_node_ref());
     use_selected(&field);
     let setter = topic.setter();
@@ -37,14 +40,16 @@ pub(super) fn TopicForm(props: &TopicFormProps) -> Html {
     let on_submit = on_submit(props.on_save.clone(), topic.clone(), refused.setter());
     html! {
         <form class="topic-form" onsubmit={on_submit}>
-            <input class="topic-form__text" type="text" dir="auto" autocomplete="off" maxlength="256" ref={field}
-                aria-label="Name of the conversation" aria-invalid={error.map(|_| "true")}
+            <input class="topic-form__text" type="text" dir={direction::of_field(&topic)} autocomplete="off" maxlength="256"
+                ref={field} aria-label={words.attr(Word::ConversationName)} aria-invalid={error.map(|_| "true")}
                 aria-describedby={error.map(|_| "topic-error")} value={(*topic).clone()} oninput={on_input}
                 onkeydown={on_key} />
-            <button class="icon-button" type="submit" aria-label="Save name" title="Save name">{ icons::check() }</button>
-            <button class="icon-button" type="button" aria-label="Cancel" title="Cancel" onclick={on_cancel}>{ icons::close() }</button>
+            <button class="icon-button" type="submit" aria-label={words.attr(Word::SaveName)}
+                title={words.attr(Word::SaveName)}>{ icons::check() }</button>
+            <button class="icon-button" type="button" aria-label={words.attr(Word::Cancel)}
+                title={words.attr(Word::Cancel)} onclick={on_cancel}>{ icons::close() }</button>
             if let Some(error) = error {
-                <p class="topic-form__error" id="topic-error" role="alert">{ error }</p>
+                <p class="topic-form__error" id="topic-error" role="alert">{ words.attr(error) }</p>
             }
         </form>
     }

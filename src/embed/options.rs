@@ -1,17 +1,40 @@
-//! The options of a host page: read once, and refused with a sentence if they are wrong.
+//! The options of a host page: checked when they come, and refused with a sentence if they are wrong.
 
-use js_sys::Function;
+mod look;
+
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use yew::AttrValue;
 
 use crate::client::Endpoint;
-use crate::components::{SendKey, ThreadId};
+pub(super) use look::Look;
 
 #[wasm_bindgen(typescript_custom_section)]
 const CHAT_OPTIONS: &str = r#"
+/** What can be changed while a chat is there. */
+export interface ChatLook {
+    /** The name to send messages under. */
+    displayName?: string | null;
+    /** The colours: those of the user's system if not given. */
+    theme?: "auto" | "light" | "dark" | null;
+    /** The id of a thread: the widget is that one conversation, without the list of threads. */
+    threadId?: string | null;
+    /** Which key sends: Enter, where Shift+Enter breaks the line, if not given, or Enter with Ctrl or Cmd. */
+    sendKey?: "enter" | "mod-enter" | null;
+    /** Two panes where there is room if not given, always one, or always two. */
+    layout?: "auto" | "compact" | "split" | null;
+    /** Whether messages are written with formatting. */
+    richText?: boolean | null;
+    /** What the user may do, with spaces between: `create`, `search`, `rename`, `people`. Everything if not given. */
+    features?: string | null;
+    /** The language of days, times and numbers, as `Intl` names it. */
+    locale?: string | null;
+    /** The texts in that language, by their keys. What is not there is English. */
+    texts?: Record<string, string | Record<string, string>> | null;
+}
+
 /** What `mount` is told. */
-export interface ChatOptions {
+export interface ChatOptions extends ChatLook {
     /** The endpoint of the resource, such as `https://my-resource.communication.azure.com`. */
     endpoint: string;
     /**
@@ -19,14 +42,8 @@ export interface ChatOptions {
      * earlier than the token itself says.
      */
     getToken(request: TokenRequest): Promise<string | TokenAnswer> | string | TokenAnswer;
-    /** The name to send messages under. */
-    displayName?: string;
-    /** The colours: those of the user's system if not given. */
-    theme?: "auto" | "light" | "dark";
-    /** The id of a thread: the widget is that one conversation, without the list of threads. */
-    threadId?: string;
-    /** Which key sends: Enter, where Shift+Enter breaks the line, if not given, or Enter with Ctrl or Cmd. */
-    sendKey?: "enter" | "mod-enter";
+    /** Called when the user or the service has done something. */
+    onEvent?<Name extends keyof ChatEvents>(name: Name, detail: ChatEvents[Name]): void;
 }
 
 /** What `getToken` is told. */
@@ -48,105 +65,55 @@ extern "C" {
     /// The options as the host page gives them.
     #[wasm_bindgen(typescript_type = "ChatOptions")]
     pub type ChatOptions;
-    #[wasm_bindgen(method, getter, catch)]
-    fn endpoint(this: &ChatOptions) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch, js_name = getToken)]
-    fn get_token(this: &ChatOptions) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch, js_name = displayName)]
-    fn display_name(this: &ChatOptions) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    fn theme(this: &ChatOptions) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch, js_name = threadId)]
-    fn thread_id(this: &ChatOptions) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch, js_name = sendKey)]
-    fn send_key(this: &ChatOptions) -> Result<JsValue, JsValue>;
 }
 
 /// The options, checked.
 pub(super) struct Options {
     pub(super) endpoint: Endpoint,
     pub(super) get_token: Function,
-    pub(super) display_name: Option<AttrValue>,
-    pub(super) theme: Theme,
-    pub(super) thread: Option<ThreadId>,
-    pub(super) send_key: SendKey,
-}
-
-/// The colours.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Theme {
-    Auto,
-    Light,
-    Dark,
-}
-
-impl Theme {
-    pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
+    pub(super) on_event: Option<Function>,
+    pub(super) look: Look,
 }
 
 impl Options {
     /// Reads the options; the error is for the developer of the host page.
-    pub(super) fn read(options: &ChatOptions) -> Result<Self, String> {
+    pub(super) fn read(options: &JsValue) -> Result<Self, String> {
         if !options.is_object() {
-            return Err("mount: the second argument must be an object with endpoint and getToken".to_owned());
+            return Err("the second argument must be an object with endpoint and getToken".to_owned());
         }
-        let endpoint =
-            text("endpoint", options.endpoint())?.ok_or("mount: the option endpoint is missing")?;
-        let endpoint = Endpoint::parse(&endpoint).map_err(|error| format!("mount: {error}"))?;
-        let get_token = value("getToken", options.get_token())?
-            .dyn_into()
-            .map_err(|_| "mount: the option getToken must be a function that returns a token")?;
-        let display_name = text("displayName", options.display_name())?.map(AttrValue::from);
+        let endpoint = text(options, "endpoint")?.ok_or("the option endpoint is missing")?;
+        let endpoint = Endpoint::parse(&endpoint).map_err(|error| error.to_string())?;
+        let get_token = value(options, "getToken")?.dyn_into();
+        let on_event = value(options, "onEvent")?;
+        let is_deaf = on_event.is_undefined() || on_event.is_null();
+        let on_event = on_event.dyn_into().ok();
+        if on_event.is_none() && !is_deaf {
+            return Err(wrong("onEvent", "a function"));
+        }
         Ok(Self {
             endpoint,
-            get_token,
-            display_name,
-            theme: theme(text("theme", options.theme())?.as_deref())?,
-            thread: thread(text("threadId", options.thread_id())?.as_deref())?,
-            send_key: send_key(text("sendKey", options.send_key())?.as_deref())?,
+            get_token: get_token.map_err(|_| wrong("getToken", "a function that returns a token"))?,
+            on_event,
+            look: Look::default().changed(options)?,
         })
     }
 }
 
-fn theme(name: Option<&str>) -> Result<Theme, String> {
-    match name {
-        None | Some("auto") => Ok(Theme::Auto),
-        Some("light") => Ok(Theme::Light),
-        Some("dark") => Ok(Theme::Dark),
-        Some(_) => Err("mount: the option theme must be auto, light or dark".to_owned()),
-    }
-}
-
-fn thread(id: Option<&str>) -> Result<Option<ThreadId>, String> {
-    match id.map(str::trim) {
-        Some("") => Err("mount: the option threadId must be the id of a thread".to_owned()),
-        id => Ok(id.map(ThreadId::from)),
-    }
-}
-
-fn send_key(name: Option<&str>) -> Result<SendKey, String> {
-    match name {
-        None | Some("enter") => Ok(SendKey::Enter),
-        Some("mod-enter") => Ok(SendKey::ModEnter),
-        Some(_) => Err("mount: the option sendKey must be enter or mod-enter".to_owned()),
-    }
-}
-
-fn text(name: &str, read: Result<JsValue, JsValue>) -> Result<Option<String>, String> {
-    let value = value(name, read)?;
+/// A text, or nothing.
+fn text(options: &JsValue, name: &str) -> Result<Option<String>, String> {
+    let value = value(options, name)?;
     if value.is_undefined() || value.is_null() {
         return Ok(None);
     }
-    value.as_string().map(Some).ok_or_else(|| format!("mount: the option {name} must be a string"))
+    value.as_string().map(Some).ok_or_else(|| wrong(name, "a string"))
 }
 
 /// The value of an option, whose getter may be the host page's own code.
-fn value(name: &str, read: Result<JsValue, JsValue>) -> Result<JsValue, String> {
-    read.map_err(|_| format!("mount: the option {name} cannot be read"))
+fn value(options: &JsValue, name: &str) -> Result<JsValue, String> {
+    let read = Reflect::get(options, &JsValue::from(name));
+    read.map_err(|_| ["the option ", name, " cannot be read"].concat())
+}
+
+fn wrong(name: &str, what: &str) -> String {
+    ["the option ", name, " must be ", what].concat()
 }

@@ -9,6 +9,7 @@ const CSS: &str = concat!(
     include_str!("../../styles/tokens.css"),
     include_str!("../../styles/base.css"),
     include_str!("../../styles/components/app.css"),
+    include_str!("../../styles/components/attached.css"),
     include_str!("../../styles/components/avatar.css"),
     include_str!("../../styles/components/banner.css"),
     include_str!("../../styles/components/button.css"),
@@ -18,12 +19,15 @@ const CSS: &str = concat!(
     include_str!("../../styles/components/edit_form.css"),
     include_str!("../../styles/components/field.css"),
     include_str!("../../styles/components/guests.css"),
+    include_str!("../../styles/components/layout.css"),
     include_str!("../../styles/components/message.css"),
     include_str!("../../styles/components/message_actions.css"),
     include_str!("../../styles/components/message_list.css"),
     include_str!("../../styles/components/message_text.css"),
     include_str!("../../styles/components/notices.css"),
     include_str!("../../styles/components/people.css"),
+    include_str!("../../styles/components/rich_text.css"),
+    include_str!("../../styles/components/rich_editor.css"),
     include_str!("../../styles/components/search_field.css"),
     include_str!("../../styles/components/thread_header.css"),
     include_str!("../../styles/components/thread_item.css"),
@@ -39,8 +43,15 @@ thread_local! {
     });
 }
 
-/// Gives a shadow root its style. It needs no inline style, so that a strict content policy has nothing to refuse.
+/// Gives a shadow root its style, beside what it has. It needs no inline style, so that a strict content policy has nothing
+/// to refuse.
 pub(super) fn adopt(shadow: &ShadowRoot) -> Result<(), JsValue> {
-    let sheets = SHEET.with(|sheet| sheet.as_ref().map(|sheet| Array::of1(sheet)).map_err(Clone::clone))?;
-    Reflect::set(shadow, &JsValue::from("adoptedStyleSheets"), &sheets).map(drop)
+    let sheet = SHEET.with(Clone::clone)?;
+    let name = JsValue::from("adoptedStyleSheets");
+    let sheets = Array::from(&Reflect::get(shadow, &name)?);
+    if !sheets.includes(&sheet, 0) {
+        sheets.push(&sheet);
+        Reflect::set(shadow, &name, &sheets)?;
+    }
+    Ok(())
 }

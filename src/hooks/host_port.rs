@@ -1,9 +1,14 @@
-//! The way of a host page into the running chat: what it knows of the service's events.
+//! The way between a host page and the running chat: what the page knows and wants comes in, and what has happened goes
+//! out.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::sync::{Hint, Session};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::state::told::{Teller, Told};
+use crate::state::{ChatState, ThreadId};
+use crate::sync::{Engine, Hint, Session};
 
 /// What a host page says of an event of the service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,9 +23,20 @@ pub struct HostEvent {
     pub display_name: Option<String>,
 }
 
-/// Where the running chat is, if there is one. A handle.
+/// Hears of what has happened in the chat.
+pub type Listener = Rc<dyn Fn(Told)>;
+
+/// Where the running chat is, if there is one, and who wants to hear of it. A handle.
 #[derive(Clone, Default)]
-pub struct HostPort(pub(super) Rc<RefCell<Option<Session>>>);
+pub struct HostPort(pub(super) Rc<RefCell<Option<Session>>>, Rc<Ears>);
+
+#[derive(Default)]
+struct Ears {
+    listener: RefCell<Option<Listener>>,
+    teller: RefCell<Teller>,
+    /// The thread that the host page wants on screen: it need not be told that it is there.
+    wanted: RefCell<Option<ThreadId>>,
+}
 
 impl PartialEq for HostPort {
     fn eq(&self, other: &Self) -> bool {
@@ -40,6 +56,51 @@ impl HostPort {
         self.hint(Hint::Something);
     }
 
+    /// Shows a thread. Returns whether there is a chat to show it.
+    #[must_use]
+    pub fn open_thread(&self, thread: &ThreadId) -> bool {
+        self.expect(thread);
+        self.with_engine(|engine| engine.open_thread(thread.clone()))
+    }
+
+    /// Takes note that the host page wants a thread on screen.
+    pub fn expect(&self, thread: &ThreadId) {
+        self.1.wanted.replace(Some(thread.clone()));
+    }
+
+    /// Sends a text to a thread. Returns whether there is a chat to send it.
+    #[must_use]
+    pub fn send(&self, thread: &ThreadId, text: &str) -> bool {
+        self.with_engine(|engine| engine.send_to(thread.clone(), text.into()))
+    }
+
+    /// Takes note of another name to send messages under.
+    pub fn rename(&self, name: Option<&str>) {
+        let _ = self.with_engine(|engine| engine.set_display_name(name.map(Rc::from)));
+    }
+
+    /// Lets somebody hear of what happens from now on, or nobody.
+    pub fn listen(&self, listener: Option<Listener>) {
+        self.1.listener.replace(listener);
+        self.1.teller.take();
+    }
+
+    /// Takes note of a new state. What has happened is told a moment later, when nothing is in the middle of a change:
+    /// whoever hears of it may do anything, such as end the chat.
+    pub(super) fn note(&self, next: &Rc<ChatState>) {
+        let Some(listener) = self.1.listener.borrow().clone() else { return };
+        let mut told = self.1.teller.borrow_mut().tell(next);
+        told.retain(|told| !self.is_wanted(told));
+        if !told.is_empty() {
+            spawn_local(async move { told.into_iter().for_each(|told| listener(told)) });
+        }
+    }
+
+    fn is_wanted(&self, told: &Told) -> bool {
+        let Told::Opened(thread) = told else { return false };
+        self.1.wanted.take().as_ref() == Some(thread)
+    }
+
     fn hint(&self, hint: Hint) {
         // A borrow must not last: what comes of the hint may end the chat.
         let session = self.0.try_borrow().ok();
@@ -47,5 +108,11 @@ impl HostPort {
         if let Some(hear) = hear {
             hear(hint);
         }
+    }
+
+    fn with_engine(&self, act: impl FnOnce(&Rc<Engine>)) -> bool {
+        let session = self.0.try_borrow().ok();
+        let engine = session.and_then(|session| session.as_ref().map(|session| Rc::clone(session.engine())));
+        engine.inspect(act).is_some()
     }
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::host_port::HostPort;
 use super::thread_actions::ThreadActions;
 use crate::client::ChatClient;
-use crate::state::{ChatState, MessageKey, ThreadId};
+use crate::state::{ChatState, MessageKey, ThreadId, Wording};
 use crate::sync::{Engine, Session};
 
 /// The chat: what it is, and what can be done.
@@ -27,16 +27,16 @@ pub struct ChatActions {
     pub open_thread: Callback<ThreadId>,
     /// Goes back to the list.
     pub close_thread: Callback<()>,
-    /// Sends a text to the open thread.
-    pub send: Callback<AttrValue>,
+    /// Sends text or HTML to the open thread.
+    pub send: Callback<Wording>,
     /// Sends a failed message again, or one that waits at once.
     pub retry: Callback<MessageKey>,
     /// Gives up a failed message.
     pub withdraw: Callback<MessageKey>,
     /// Takes a failed message back, to write it anew.
     pub take_back: Callback<MessageKey>,
-    /// Gives an own message of the open thread another text.
-    pub edit: Callback<(MessageKey, AttrValue)>,
+    /// Lets an own message of the open thread say something else of the same kind.
+    pub edit: Callback<(MessageKey, Wording)>,
     /// Deletes an own message of the open thread.
     pub delete: Callback<MessageKey>,
     /// Fetches earlier messages of the open thread.
@@ -60,13 +60,11 @@ impl ChatActions {
         Self {
             open_thread: with_engine(running, |engine, thread| engine.open_thread(thread)),
             close_thread: with_engine(running, |engine, ()| engine.close_thread()),
-            send: with_engine(running, |engine, text: AttrValue| engine.send(&text)),
+            send: with_engine(running, |engine, wording| engine.send_wording(wording)),
             retry: with_engine(running, |engine, key| engine.retry(key)),
             withdraw: with_engine(running, |engine, key| engine.withdraw(key)),
             take_back: with_engine(running, |engine, key| engine.take_back(key)),
-            edit: with_engine(running, |engine, (key, text): (MessageKey, AttrValue)| {
-                engine.edit(key, &text);
-            }),
+            edit: with_engine(running, |engine, (key, wording)| engine.edit_wording(key, wording)),
             delete: with_engine(running, |engine, key| engine.delete(key)),
             load_earlier: with_engine(running, |engine, ()| engine.load_earlier()),
             see: with_engine(running, |engine, key| engine.see(key)),
@@ -96,15 +94,21 @@ pub fn use_chat(display_name: Option<AttrValue>, port: &HostPort, node: &NodeRef
     let state = use_state(Rc::<ChatState>::default);
     let running = Rc::clone(&port.0);
     let (session, setter, node) = (Rc::clone(&running), state.setter(), node.clone());
-    use_effect_with((client, display_name), move |(client, name)| {
+    let (told, named, name) = (port.clone(), port.clone(), display_name.clone());
+    use_effect_with(client, move |client| {
         let name = name.as_deref().map(Rc::from);
         let is_present = Rc::new(move || node.cast::<Node>().is_some_and(|node| node.is_connected()));
-        let on_change = Rc::new(move |next| setter.set(next));
+        let on_change = Rc::new(move |next: Rc<ChatState>| {
+            told.note(&next);
+            setter.set(next);
+        });
         let start = |client: &ChatClient| Session::start(client.clone(), name, is_present, on_change);
         *session.borrow_mut() = client.as_ref().map(start);
         // Dropping the session stops its timers and aborts what is in flight.
         move || drop(session.borrow_mut().take())
     });
+    // Another name is no other chat.
+    use_effect_with(display_name, move |name| named.rename(name.as_deref()));
     let actions = use_memo((), |()| ChatActions::new(&running));
     Chat { state: Rc::clone(&state), actions }
 }

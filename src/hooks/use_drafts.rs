@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
 use crate::client::{ChatClient, Clock, SystemClock};
-use crate::state::{ThreadId, UserId};
+use crate::state::{ThreadId, UserId, Wording};
 use shelf::Shelf;
 
 /// How many milliseconds of typing a page that crashes may lose.
@@ -31,7 +31,7 @@ struct Book {
     /// Where they are stored, once it is known whose they are.
     shelf: Option<Shelf>,
     /// The one that was touched last comes last.
-    drafts: Vec<(ThreadId, Rc<str>)>,
+    drafts: Vec<(ThreadId, Wording)>,
     /// Whose drafts are not stored yet.
     behind: Vec<ThreadId>,
     timer: Option<Timeout>,
@@ -46,20 +46,20 @@ impl PartialEq for Drafts {
 impl Drafts {
     /// The draft of a thread; empty if there is none.
     #[must_use]
-    pub fn get(&self, thread: &ThreadId) -> AttrValue {
+    pub fn get(&self, thread: &ThreadId) -> Wording {
         let book = self.0.borrow();
         let found = book.drafts.iter().find(|(id, _)| id == thread);
-        found.map(|(_, draft)| AttrValue::Rc(Rc::clone(draft))).unwrap_or_default()
+        found.map(|(_, draft)| draft.clone()).unwrap_or_default()
     }
 
     /// All drafts.
     #[must_use]
-    pub fn texts(&self) -> Vec<(ThreadId, Rc<str>)> {
+    pub fn all(&self) -> Vec<(ThreadId, Wording)> {
         self.0.borrow().drafts.clone()
     }
 
     /// Keeps the draft of a thread. One that is sent is forgotten at once: it must not come back.
-    pub fn set(&self, thread: &ThreadId, draft: AttrValue) {
+    pub fn set(&self, thread: &ThreadId, draft: Wording) {
         if self.get(thread) == draft {
             return;
         }
@@ -92,17 +92,17 @@ impl Drafts {
         book.behind.clear();
         book.shelf = Some(shelf);
         for (thread, draft) in written {
-            book.put(&thread, AttrValue::Rc(draft));
+            book.put(&thread, draft);
         }
         book.store();
     }
 }
 
 impl Book {
-    fn put(&mut self, thread: &ThreadId, draft: AttrValue) {
+    fn put(&mut self, thread: &ThreadId, draft: Wording) {
         self.drafts.retain(|(id, _)| id != thread);
         self.behind.retain(|id| id != thread);
-        if draft.is_empty() {
+        if draft.source().is_empty() {
             return self.forget(thread);
         }
         if self.drafts.len() >= MOST {
@@ -110,11 +110,7 @@ impl Book {
             self.behind.retain(|id| *id != oldest);
             self.forget(&oldest);
         }
-        let text = match draft {
-            AttrValue::Rc(text) => text,
-            AttrValue::Static(text) => text.into(),
-        };
-        self.drafts.push((thread.clone(), text));
+        self.drafts.push((thread.clone(), draft));
         self.behind.push(thread.clone());
     }
 

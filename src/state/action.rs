@@ -10,6 +10,7 @@ use super::acts;
 use super::ids::{MessageId, MessageKey, ThreadId, UserId};
 use super::outbox::{Echo, Entry, Fact};
 use super::people::People;
+use super::reason::Reason;
 use super::timeline::{Gap, History};
 use super::{Connection, Millis};
 
@@ -106,8 +107,8 @@ pub enum Action {
         thread: ThreadId,
         /// Which one.
         key: MessageKey,
-        /// Why, for people.
-        reason: Rc<str>,
+        /// Why.
+        reason: Reason,
     },
     /// The user gave up a failed message.
     SendWithdrawn {

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use super::ids::{ActId, ThreadId, UserId};
 use super::people::{People, Person};
+use super::reason::Reason;
 use super::threads::ThreadItem;
 use super::{ChatState, Millis};
 
@@ -67,9 +68,9 @@ pub enum ActState {
     /// The service has done it.
     Done,
     /// The service has done it but for some people, for the reason given.
-    Partly(Rc<str>),
+    Partly(Reason),
     /// It was not done, for the reason given; it will not be done by itself.
-    Failed(Rc<str>),
+    Failed(Reason),
 }
 
 /// What can happen to an act.
@@ -108,7 +109,7 @@ impl Act {
 
     /// Why not all of it was done.
     #[must_use]
-    pub fn reason(&self) -> Option<&Rc<str>> {
+    pub fn reason(&self) -> Option<&Reason> {
         match &self.state {
             ActState::Partly(reason) | ActState::Failed(reason) => Some(reason),
             ActState::Going | ActState::Done => None,

@@ -21,8 +21,21 @@ pub enum Connection {
     },
     /// The browser has no network; as soon as it has, a poll is tried.
     Offline,
-    /// There is no valid token; the reason is for people.
-    NoToken(Rc<str>),
+    /// There is no valid token.
+    NoToken(TokenFault),
     /// The tokens are no good: nothing is asked for any more until somebody acts.
     SessionEnded,
+}
+
+/// Why there is no valid token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TokenFault {
+    /// The host page gave none; what it says about that.
+    Refused(Rc<str>),
+    /// What it gave is no token; what is wrong with it.
+    Malformed(Rc<str>),
+    /// What it gave has ended already.
+    Expired,
+    /// It took too long.
+    TimedOut,
 }

@@ -6,6 +6,7 @@ use acs_chat_protocol::message::{ChatMessage, ChatMessageContent, MessageKind};
 use acs_chat_protocol::{Identifier, Timestamp};
 
 use super::Millis;
+use super::attachment::Attachment;
 use super::ids::{MessageId, MessageKey, UserId};
 use super::people::{People, name, read_all};
 
@@ -29,6 +30,8 @@ pub struct Message {
     pub sender: Option<Sender>,
     /// What it says.
     pub content: Content,
+    /// Its images and files.
+    pub attachments: Rc<[Attachment]>,
     /// Whether its sender has changed it.
     pub edited: bool,
 }
@@ -98,6 +101,7 @@ impl Message {
             sent: millis(&wire.created_on),
             sender,
             content: content(wire),
+            attachments: attachments(wire),
             edited: wire.edited_on.is_some(),
         }
     }
@@ -123,6 +127,13 @@ fn content(wire: &ChatMessage) -> Content {
         MessageKind::ParticipantRemoved => Content::Removed { by, people: people() },
         MessageKind::Other(_) => Content::Unknown,
     }
+}
+
+/// What was deleted has none any more, and what the service tells never had.
+fn attachments(wire: &ChatMessage) -> Rc<[Attachment]> {
+    let is_said = matches!(wire.kind, MessageKind::Text | MessageKind::Html) && wire.deleted_on.is_none();
+    let body = wire.content.as_ref().filter(|_| is_said);
+    Attachment::read_all(body.and_then(|body| body.attachments.as_deref()))
 }
 
 fn text(text: Option<&str>) -> Rc<str> {

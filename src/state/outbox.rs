@@ -8,6 +8,8 @@ use std::rc::Rc;
 use super::Millis;
 use super::ids::{MessageId, MessageKey};
 use super::message::Message;
+use super::reason::Reason;
+use super::wording::Wording;
 
 pub use entry::{Entry, Fate};
 pub use fact::Fact;
@@ -18,7 +20,7 @@ pub struct Echo {
     /// The key that travels with it, by which it is recognised.
     pub key: MessageKey,
     /// What it says.
-    pub text: Rc<str>,
+    pub wording: Wording,
     /// The name to send it under.
     pub name: Option<Rc<str>>,
     /// When it was written.
@@ -37,14 +39,14 @@ pub enum SendState {
     /// The service has taken it.
     Sent(MessageId),
     /// The service refused it, for the reason given; it will not go by itself.
-    Failed(Rc<str>),
+    Failed(Reason),
 }
 
 impl Echo {
     /// A message that waits for its turn.
     #[must_use]
-    pub fn new(key: MessageKey, text: Rc<str>, written: Millis) -> Self {
-        Self { key, text, name: None, written, state: SendState::Sending, unclear: false }
+    pub fn new(key: MessageKey, wording: Wording, written: Millis) -> Self {
+        Self { key, wording, name: None, written, state: SendState::Sending, unclear: false }
     }
 
     /// Whether it is still to be sent.
@@ -64,7 +66,7 @@ impl Echo {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// It shall say this.
-    Text(Rc<str>),
+    Wording(Wording),
     /// It shall be gone.
     Deleted,
 }

@@ -80,6 +80,7 @@ mod tests {
             sent: None,
             sender: Some(Sender { id: sender.into(), name: None }),
             content: Content::Unknown,
+            attachments: Rc::default(),
             edited: false,
         }
     }

@@ -14,6 +14,7 @@ use super::ids::{MessageKey, UserId};
 use super::message::Message;
 use super::outbox::{Change, Echo, Pause, SendState};
 use super::people::People;
+use super::reason::Reason;
 use super::receipts::Receipts;
 
 use extent::Extent;
@@ -38,7 +39,7 @@ pub struct Timeline {
     /// The message that the user took back last.
     taken_back: Option<Rc<Echo>>,
     /// Why the last change was refused.
-    refusal: Option<Rc<str>>,
+    refusal: Option<Reason>,
     /// The wait before something is sent again.
     pause: Option<Pause>,
     /// What lies before the first message.

@@ -11,9 +11,9 @@ use crate::client::retry::next_wait;
 use crate::client::{Error, Retry, random, random_id};
 use crate::state::acts::Fact;
 use crate::state::people::name;
-use crate::state::{Act, ActId, ActKind, ActState, Action, People, ThreadId, UserId};
+use crate::state::{Act, ActId, ActKind, ActState, Action, People, Reason, ThreadId, UserId};
 
-use outcome::{NAMELESS, reason};
+use outcome::reason;
 
 /// How often something is tried again before it counts as failed: it is the user who waits.
 const MOST_RETRIES: u32 = 4;
@@ -82,7 +82,7 @@ impl Engine {
     }
 
     fn begin_act(self: &Rc<Self>, kind: ActKind) {
-        let state = if kind.is_nameless() { ActState::Failed(NAMELESS.into()) } else { ActState::Going };
+        let state = if kind.is_nameless() { ActState::Failed(Reason::Nameless) } else { ActState::Going };
         let act = Act::new(random_id().as_str().into(), kind, self.client.credential().service_time());
         self.change_acts(Fact::Began(Act { state, ..act }));
     }

@@ -33,7 +33,7 @@ pub struct EngineParts {
 /// Keeps the state true to the service.
 pub struct Engine {
     pub(super) client: ChatClient,
-    pub(super) display_name: Option<Rc<str>>,
+    pub(super) display_name: RefCell<Option<Rc<str>>>,
     pub(super) store: Store,
     pub(super) journal: Journal,
     /// What the tabs of this browser tell each other by.
@@ -79,7 +79,7 @@ impl Engine {
     pub fn in_profile(parts: EngineParts, profile: Profile) -> Rc<Self> {
         Rc::new(Self {
             client: parts.client,
-            display_name: parts.display_name,
+            display_name: RefCell::new(parts.display_name),
             store: Store::new(parts.on_change),
             tabs: Tabs::default(),
             journal: Journal::new(profile.outbox),

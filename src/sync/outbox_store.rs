@@ -137,7 +137,7 @@ mod tests {
         let entry = Entry {
             key: key.into(),
             thread: "thread".into(),
-            text: "hi".into(),
+            wording: "hi".into(),
             name: None,
             written: 0,
             fate: Fate::Send,

@@ -10,6 +10,7 @@ use super::engine::Engine;
 use super::locks::Hold;
 use super::schedule::{Due, Schedule};
 use super::tabs::{Notice, slices};
+use super::token_fault::token_fault;
 use crate::client::{
     ChatThreadClient, CredentialError, Error, ListOptions, Millis, Result, Retry, TransportError, random,
 };
@@ -269,7 +270,7 @@ fn connection(error: &Error, schedule: &mut Schedule, clock: Millis) -> Option<C
     match error {
         Error::Credential(reason) if reason.is_final() => Some(Connection::SessionEnded),
         _ if schedule.is_offline() => Some(Connection::Offline),
-        Error::Credential(reason) => Some(Connection::NoToken(reason.to_string().into())),
+        Error::Credential(reason) => Some(Connection::NoToken(token_fault(reason))),
         // A time-out has taken long enough for people to wonder.
         Error::Transport(TransportError::TimedOut) => Some(Connection::Reconnecting { since, next }),
         _ => schedule.is_failing().then_some(Connection::Reconnecting { since, next }),

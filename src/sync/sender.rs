@@ -12,7 +12,7 @@ use super::engine::Engine;
 use crate::client::{Error, Millis, Result, Retry, TransportError};
 use crate::state::message::KEY_NAME;
 use crate::state::outbox::{Change, Fact, Step, Wanted};
-use crate::state::{Access, Action, Echo, History, Message, MessageId, ThreadId, Timeline};
+use crate::state::{Access, Action, Echo, History, Message, MessageId, Reason, ThreadId, Timeline, Wording};
 
 /// How many pages back a message is looked for at most, behind the first ones.
 const MOST_PAGES_BACK: usize = 40;
@@ -76,9 +76,9 @@ impl Engine {
     async fn post(&self, thread: &ThreadId, echo: &Echo) -> Result<MessageId> {
         let key = (KEY_NAME.to_owned(), echo.key.to_string());
         let request = SendChatMessageRequest {
-            content: echo.text.to_string(),
+            content: echo.wording.source().to_string(),
             sender_display_name: echo.name.as_deref().map(str::to_owned),
-            kind: Some(MessageKind::Text),
+            kind: Some(kind_of(&echo.wording)),
             metadata: Some(Metadata::from_iter([key])),
             ..SendChatMessageRequest::default()
         };
@@ -99,15 +99,16 @@ impl Engine {
 
     /// Takes note that a message was refused; if nobody can write there any more, with all that wait behind it.
     fn refuse(&self, thread: &ThreadId, echo: &Echo, error: &Error) {
-        let reason: Rc<str> = reason(error).into();
+        let reason = reason(error);
         let is_closed = matches!(error.status(), Some(403 | 404));
         let state = self.state();
         let echoes = state.timeline(thread).map(|timeline| timeline.echoes()).unwrap_or_default();
         // What was edited meanwhile may pass: it is not what was refused.
-        let is_refused = |other: &&Rc<Echo>| is_closed || (other.key == echo.key && other.text == echo.text);
+        let is_refused =
+            |other: &&Rc<Echo>| is_closed || (other.key == echo.key && other.wording == echo.wording);
         let waiting = echoes.iter().filter(|other| other.is_waiting()).filter(is_refused);
         for key in waiting.map(|other| other.key.clone()) {
-            let (thread, reason) = (thread.clone(), Rc::clone(&reason));
+            let (thread, reason) = (thread.clone(), reason.clone());
             self.store.dispatch(Action::SendFailed { thread, key, reason });
         }
         if is_closed {
@@ -122,8 +123,9 @@ impl Engine {
         let wanted = change.wanted.clone();
         let outcome = match &wanted {
             Wanted::Deleted => client.delete_message(&id).await,
-            Wanted::Text(text) => {
-                let content = Some(text.to_string());
+            // It stays of the kind that it is: an update cannot say one.
+            Wanted::Wording(wording) => {
+                let content = Some(wording.source().to_string());
                 let request = UpdateChatMessageRequest { content, ..UpdateChatMessageRequest::default() };
                 client.update_message(&id, &request).await
             }
@@ -134,8 +136,7 @@ impl Engine {
             Ok(()) => self.note_fact(thread, Fact::Applied(message, wanted)),
             Err(error) if is_gone(&error) => self.note_fact(thread, Fact::Applied(message, wanted)),
             Err(error) if is_final(&error) => {
-                let reason = reason(&error).into();
-                self.note_fact(thread, Fact::Refused(change.key.clone(), wanted, reason));
+                self.note_fact(thread, Fact::Refused(change.key.clone(), wanted, reason(&error)));
             }
             Err(error) => return Err(error),
         }
@@ -193,6 +194,11 @@ impl Engine {
     }
 }
 
+/// What the service is told that it is.
+fn kind_of(wording: &Wording) -> MessageKind {
+    if wording.is_html() { MessageKind::Html } else { MessageKind::Text }
+}
+
 /// Whether the same message would be refused again.
 fn is_final(error: &Error) -> bool {
     match error {
@@ -202,13 +208,12 @@ fn is_final(error: &Error) -> bool {
     }
 }
 
-/// Why a message was refused, for people.
-fn reason(error: &Error) -> String {
-    match error {
-        Error::Service { status: 403, .. } => "You can no longer write in this conversation.".to_owned(),
-        Error::Service { status: 404, .. } => "This conversation no longer exists.".to_owned(),
-        Error::Service { status: 413, .. } => "The message is too long.".to_owned(),
-        Error::Service { message, .. } if !message.is_empty() => message.clone(),
-        error => format!("The message was not sent: {error}."),
+/// Why a message was refused.
+fn reason(error: &Error) -> Reason {
+    match error.status() {
+        Some(403) => Reason::NoWriting,
+        Some(404) => Reason::Ended,
+        Some(413) => Reason::TooLong,
+        _ => error.message().map_or(Reason::Refused, Reason::from),
     }
 }

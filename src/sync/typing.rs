@@ -24,7 +24,8 @@ impl Engine {
     }
 
     async fn tell_typing(&self, thread: &ThreadId) {
-        let name = self.display_name.as_deref();
+        let name = self.display_name();
+        let name = name.as_deref();
         // Nobody misses it: the next one is told in time.
         let _ = self.thread_client(thread).send_typing_notification(name).await;
     }

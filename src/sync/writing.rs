@@ -3,18 +3,20 @@
 use std::rc::Rc;
 
 use super::engine::Engine;
-use crate::client::random_id;
 use crate::state::outbox::Fact;
-use crate::state::{Action, Echo, MessageKey};
+use crate::state::{Action, MessageKey, Wording};
 
 impl Engine {
-    /// Sends a text to the open thread.
+    /// Sends a plain text to the open thread.
     pub fn send(self: &Rc<Self>, text: &str) {
-        let Some(thread) = self.state().open.clone() else { return };
-        let key = MessageKey::from(random_id().as_str());
-        let echo = Echo { name: self.display_name.clone(), ..Echo::new(key, text.into(), self.now()) };
-        self.store.dispatch(Action::SendRequested { thread: thread.clone(), echo });
-        self.start_sending(thread);
+        self.send_wording(text.into());
+    }
+
+    /// Sends text or HTML to the open thread.
+    pub fn send_wording(self: &Rc<Self>, wording: Wording) {
+        if let Some(thread) = self.state().open.clone() {
+            self.send_to(thread, wording);
+        }
     }
 
     /// Sends a failed message of the open thread again, and one that waits for its next try at once.
@@ -42,9 +44,14 @@ impl Engine {
         self.change_unsent(Fact::TakenBack(key));
     }
 
-    /// Gives an own message of the open thread another text, also one that is on its way.
+    /// Gives an own message of plain text in the open thread another text, also one that is on its way.
     pub fn edit(self: &Rc<Self>, key: MessageKey, text: &str) {
-        self.change_unsent(Fact::Edited(key, text.into()));
+        self.edit_wording(key, text.into());
+    }
+
+    /// Lets an own message of the open thread say something else of the same kind, also one that is on its way.
+    pub fn edit_wording(self: &Rc<Self>, key: MessageKey, wording: Wording) {
+        self.change_unsent(Fact::Edited(key, wording));
     }
 
     /// Deletes an own message of the open thread, also one that is on its way.

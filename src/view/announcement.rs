@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
+use acs_chat_markup::{parse, text};
+
 use super::rows::{Body, Row};
+use crate::words::{Word, Words};
 
 /// How much of a message is read out.
 const LONGEST: usize = 200;
@@ -10,26 +13,27 @@ const LONGEST: usize = 200;
 /// What is new since a row was the last one: a message with its author, or how many there are. Nothing, if the row was
 /// not there, as when a conversation opens, or if all that is new is the user's own.
 #[must_use]
-pub fn announcement(rows: &[Row], last: Option<&str>) -> Option<Rc<str>> {
+pub fn announcement(rows: &[Row], last: Option<&str>, words: &Words) -> Option<Rc<str>> {
     let at = rows.iter().rposition(|row| Some(&*row.key()) == last)?;
-    let news: Vec<_> = rows.get(at + 1..)?.iter().filter_map(spoken).collect();
+    let news: Vec<_> = rows.get(at + 1..)?.iter().filter_map(|row| spoken(row, words)).collect();
     match news.as_slice() {
         [] => None,
-        [one] => Some(one.as_str().into()),
-        more => Some(format!("{} new messages", more.len()).into()),
+        [one] => Some(Rc::clone(one)),
+        more => Some(words.count(Word::NewMessagesCount, more.len())),
     }
 }
 
-fn spoken(row: &Row) -> Option<String> {
+fn spoken(row: &Row, words: &Words) -> Option<Rc<str>> {
     match row {
         Row::Message(row) if !row.own => {
-            let text = match &row.body {
+            let text: String = match &row.body {
                 Body::Text(text) => text.chars().take(LONGEST).collect(),
-                Body::Note(note) => (*note).to_owned(),
+                Body::Html { html, .. } => text(&parse(html)).chars().take(LONGEST).collect(),
+                Body::Note(note) => words.get(*note).to_string(),
             };
-            Some(format!("{}: {text}", row.author.name))
+            Some(words.with(Word::SaidBy, &[("name", &row.author.name), ("text", &text)]))
         }
-        Row::System { text, .. } => Some(text.to_string()),
+        Row::System { text, .. } => Some(Rc::clone(text)),
         Row::Message(_) | Row::Day { .. } | Row::Unread => None,
     }
 }
@@ -52,12 +56,13 @@ mod tests {
             time: "".into(),
             delivery: Delivery::Sent,
             seen: None,
+            attachments: Rc::default(),
             edited: false,
         }))
     }
 
     fn said(rows: &[Row], last: Option<&str>) -> Option<String> {
-        announcement(rows, last).map(|text| text.to_string())
+        announcement(rows, last, &Words::default()).map(|text| text.to_string())
     }
 
     #[test]

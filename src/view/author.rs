@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::unseen::is_unseen;
 use crate::state::UserId;
 
 /// How many tones there are; `avatar.css` names them.
@@ -30,7 +31,10 @@ impl Author {
 /// a page 7 KB.
 #[must_use]
 pub fn initials(name: &str) -> Rc<str> {
-    let first = |word: &str| word.chars().find(|letter| letter.is_ascii_alphanumeric() || !letter.is_ascii());
+    let is_shown = |letter: &char| {
+        if letter.is_ascii() { letter.is_ascii_alphanumeric() } else { !is_unseen(*letter) }
+    };
+    let first = |word: &str| word.chars().find(is_shown);
     let mut letters = name.split_whitespace().filter_map(first);
     letters.next().into_iter().chain(letters.next_back()).collect::<String>().into()
 }
@@ -55,6 +59,7 @@ mod tests {
             ("(Ben)", "B"),
             ("?", ""),
             ("", ""),
+            ("\u{2068}Ben\u{2069} Lee", "BL"),
         ];
         for (name, expected) in cases {
             assert_eq!(&*initials(name), expected, "{name}");

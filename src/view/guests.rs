@@ -6,9 +6,7 @@ use super::unseen::is_blank;
 use crate::state::acts::who;
 use crate::state::people::name;
 use crate::state::{People, Person, UserId};
-
-/// What to say of somebody who stands in an earlier row.
-pub const TWICE: &str = "This person is in the list already.";
+use crate::words::Word;
 
 /// A row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,7 +110,7 @@ impl Guests {
 
     /// What to say of a row: nothing before the user was done once.
     #[must_use]
-    pub fn told(&self, row: &Guest) -> Option<&'static str> {
+    pub fn told(&self, row: &Guest) -> Option<Word> {
         if self.refusals == 0 { None } else { self.error(row) }
     }
 
@@ -126,20 +124,20 @@ impl Guests {
         Some(self.rows.iter().filter_map(person).collect())
     }
 
-    fn error(&self, row: &Guest) -> Option<&'static str> {
+    fn error(&self, row: &Guest) -> Option<Word> {
         let is_first = self.rows.first().is_some_and(|first| first.key == row.key);
         let is_missed = self.is_needed && is_first && !self.is_touched();
         if row.is_blank() && !is_missed {
             return None;
         }
-        let Some(id) = read(row) else { return Some(who::WHAT_TO_GIVE) };
+        let Some(id) = read(row) else { return Some(Word::WhatIdToGive) };
         let mut earlier = self.rows.iter().take_while(|other| other.key != row.key);
-        earlier.any(|other| read(other).as_ref() == Some(&id)).then_some(TWICE)
+        earlier.any(|other| read(other).as_ref() == Some(&id)).then_some(Word::InListAlready)
     }
 }
 
 fn read(row: &Guest) -> Option<UserId> {
-    who::read(&row.id).ok()
+    who::read(&row.id)
 }
 
 #[cfg(test)]
@@ -159,7 +157,7 @@ mod tests {
         guests
     }
 
-    fn errors(guests: &Guests) -> Vec<Option<&'static str>> {
+    fn errors(guests: &Guests) -> Vec<Option<Word>> {
         let refused = guests.after(&GuestChange::Refused);
         refused.rows().iter().map(|row| refused.told(row)).collect()
     }
@@ -176,14 +174,14 @@ mod tests {
     fn what_is_no_id_is_told_at_its_row_once_the_user_is_done() {
         let guests = typed(false, &[("8:acs:a_b", ""), ("Ben", ""), ("", "Carla"), ("8:acs:a_b", "")]);
         assert!(guests.rows().iter().all(|row| guests.told(row).is_none()));
-        let what = Some(who::WHAT_TO_GIVE);
-        assert_eq!(errors(&guests), [None, what, what, Some(TWICE)]);
+        let what = Some(Word::WhatIdToGive);
+        assert_eq!(errors(&guests), [None, what, what, Some(Word::InListAlready)]);
         assert_eq!(guests.people(), None);
     }
 
     #[test]
     fn somebody_must_be_named_only_where_that_is_needed() {
-        assert_eq!(errors(&typed(true, &[("", ""), ("", "")])), [Some(who::WHAT_TO_GIVE), None]);
+        assert_eq!(errors(&typed(true, &[("", ""), ("", "")])), [Some(Word::WhatIdToGive), None]);
         assert_eq!(typed(true, &[("", "")]).people(), None);
         assert_eq!(typed(false, &[("", "")]).people().map(|people| people.len()), Some(0));
     }

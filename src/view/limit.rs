@@ -1,5 +1,9 @@
 //! How much more a message may say.
 
+use std::rc::Rc;
+
+use crate::words::{Word, Words};
+
 /// The most bytes that a message may have, in UTF-8.
 pub const LARGEST_MESSAGE: usize = 28 * 1024;
 
@@ -29,14 +33,9 @@ impl Room {
 
     /// What to tell; nothing while there is room.
     #[must_use]
-    pub fn note(self) -> Option<String> {
-        let words = match (self.over, self.left) {
-            (true, 1) => " byte too long",
-            (true, _) => " bytes too long",
-            (false, 1) => " byte left",
-            (false, _) => " bytes left",
-        };
-        self.near.then(|| [&*self.left.to_string(), words].concat())
+    pub fn note(self, words: &Words) -> Option<Rc<str>> {
+        let word = if self.over { Word::BytesTooLong } else { Word::BytesLeft };
+        self.near.then(|| words.count(word, self.left))
     }
 }
 
@@ -46,8 +45,8 @@ mod tests {
 
     use super::*;
 
-    fn note(length: usize) -> Option<String> {
-        Room::after(&"a".repeat(length)).note()
+    fn note(length: usize) -> Option<Rc<str>> {
+        Room::after(&"a".repeat(length)).note(&Words::default())
     }
 
     #[test]

@@ -2,19 +2,26 @@
 
 use std::rc::Rc;
 
+use super::cluster::{goes_on, is_kept};
 use super::unseen::is_turning;
+
+/// How many marks a character of a line may carry: lines stand close to each other.
+const MOST_MARKS: usize = 8;
 
 /// A text as one line of at most so many characters, with "…" after them where more would follow. White space becomes
 /// single spaces, and what would turn the text beside it goes.
 #[must_use]
 pub fn line(text: &str, most: usize) -> Rc<str> {
-    let (mut line, mut length, mut spaced) = (String::new(), 0, false);
+    let (mut line, mut length, mut spaced, mut marks) = (String::new(), 0, false, 0);
     for character in text.chars() {
         if character.is_whitespace() {
             spaced = length > 0;
-        } else if !character.is_control() && !is_turning(character) {
+        } else if !character.is_control()
+            && !is_turning(character)
+            && is_kept(character, &mut marks, MOST_MARKS)
+        {
             if length + usize::from(spaced) >= most {
-                line.push('…');
+                cut(&mut line, if spaced { ' ' } else { character });
                 break;
             }
             if spaced {
@@ -26,6 +33,15 @@ pub fn line(text: &str, most: usize) -> Rc<str> {
         }
     }
     line.into()
+}
+
+/// Ends a line before a character, and takes back what would be half of something, as of a family.
+fn cut(line: &mut String, mut next: char) {
+    while let Some(last) = line.chars().next_back().filter(|last| goes_on(*last, next)) {
+        line.pop();
+        next = last;
+    }
+    line.push('…');
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -44,6 +60,8 @@ mod tests {
             ("abcd ef", "abcd…"),
             ("a\u{202e}b\0c", "abc"),
             ("👨\u{200d}👩", "👨\u{200d}👩"),
+            ("abc👨\u{200d}👩", "abc…"),
+            ("abcde\u{301}", "abcd…"),
             ("", ""),
             (" \n ", ""),
         ];

@@ -3,7 +3,10 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::unseen::is_blank;
+use super::visible;
 use crate::state::{Content, Person, Timeline, UserId};
+use crate::words::{Word, Words};
 
 /// How many messages before and behind those that are looked at tell names as well.
 const NEAR: usize = 100;
@@ -42,7 +45,7 @@ impl Names {
     }
 
     fn learn(&mut self, person: &Person) {
-        if person.name.is_none() {
+        if person.name.as_deref().is_none_or(is_blank) {
             return;
         }
         match self.known.iter_mut().find(|known| known.id == person.id) {
@@ -65,19 +68,43 @@ impl Names {
 
     /// The name of somebody.
     #[must_use]
-    pub fn name(&self, id: &UserId) -> Rc<str> {
-        self.known(id).unwrap_or_else(|| "Unnamed participant".into())
+    pub fn name(&self, id: &UserId, words: &Words) -> Rc<str> {
+        self.known(id).unwrap_or_else(|| words.get(Word::UnnamedParticipant))
     }
 
-    /// The name of somebody, if it is known.
+    /// The name of somebody, if it is known. Nothing is hidden in it.
     #[must_use]
     pub fn known(&self, id: &UserId) -> Option<Rc<str>> {
-        self.known.iter().find(|known| known.id == *id).and_then(|known| known.name.clone())
+        self.known
+            .iter()
+            .find(|known| known.id == *id)
+            .and_then(|known| known.name.as_ref())
+            .map(visible::name)
     }
 
-    /// The name of somebody as a part of a sentence: the user is "You" or "you".
+    /// The name of somebody who says something: the user is "You".
     #[must_use]
-    pub fn in_sentence(&self, id: &UserId, you: &str) -> Rc<str> {
-        if self.is_me(id) { you.into() } else { self.name(id) }
+    pub fn called(&self, id: &UserId, words: &Words) -> Rc<str> {
+        if self.is_me(id) { words.get(Word::You) } else { self.name(id, words) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> Option<String> {
+        let people = [Person { id: "ben".into(), name: Some(name.into()) }];
+        let timeline = Timeline::default().with_people(people.as_slice().into()).expect("people");
+        Names::of(&timeline, None).known(&"ben".into()).map(|name| name.to_string())
+    }
+
+    /// FAULTS table B: "Sender name: empty, invisible characters only, … direction overrides, same as another's".
+    #[test]
+    fn a_name_hides_nothing_and_one_that_shows_nothing_is_none() {
+        assert_eq!(named("Ben").as_deref(), Some("Ben"));
+        assert_eq!(named("\u{202e}neB").as_deref(), Some("\u{fffd}neB"));
+        assert_eq!(named("аdmin").as_deref(), Some("‹а›dmin"));
+        assert_eq!(named("\u{200b}\u{3164}"), None);
     }
 }

@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use super::names::Names;
+use super::reason::{both, reason};
 use super::thread_people::title;
 use crate::state::{Act, ActId, ActKind, ChatState, ThreadId};
+use crate::words::{Word, Words};
 
 /// Something that was not done, or not all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,35 +21,33 @@ pub struct Notice {
 
 /// The notices, the oldest first; of one thread alone, if one is given.
 #[must_use]
-pub fn notices(state: &ChatState, thread: Option<&ThreadId>) -> Rc<[Notice]> {
+pub fn notices(state: &ChatState, thread: Option<&ThreadId>, words: &Words) -> Rc<[Notice]> {
     let is_meant = |act: &&Rc<Act>| thread.is_none() || act.kind.thread() == thread;
-    state.acts.iter().filter(is_meant).filter_map(|act| notice(state, act)).collect()
+    state.acts.iter().filter(is_meant).filter_map(|act| notice(state, act, words)).collect()
 }
 
-fn notice(state: &ChatState, act: &Act) -> Option<Notice> {
-    let reason = act.reason()?;
-    let text = [&*what(state, act), " ", &**reason].concat().into();
+fn notice(state: &ChatState, act: &Act, words: &Words) -> Option<Notice> {
+    let why = reason(act.reason()?, words);
+    let text = both(&what(state, act, words), &why, words);
     Some(Notice { id: act.id.clone(), text, retriable: act.is_failed() })
 }
 
-fn what(state: &ChatState, act: &Act) -> String {
-    let quoted = |text: &str, end: &str| ["“", text, "”", end].concat();
+fn what(state: &ChatState, act: &Act, words: &Words) -> Rc<str> {
+    let about = |word: Word, topic: &str| words.with(word, &[("topic", topic)]);
     match (&act.kind, act.is_failed()) {
-        (ActKind::Create { topic, .. }, _) if topic.is_empty() => {
-            "The conversation was not created.".to_owned()
-        }
-        (ActKind::Create { topic, .. }, true) => quoted(topic, " was not created."),
-        (ActKind::Create { topic, .. }, false) => quoted(topic, " was created."),
-        (ActKind::Rename(..), _) => "The name was not changed.".to_owned(),
-        (ActKind::Add { .. }, true) => "Nobody was added.".to_owned(),
-        (ActKind::Add { .. }, false) => "Not everybody was added.".to_owned(),
+        (ActKind::Create { topic, .. }, _) if topic.is_empty() => words.get(Word::UntitledNotCreated),
+        (ActKind::Create { topic, .. }, true) => about(Word::NotCreated, topic),
+        (ActKind::Create { topic, .. }, false) => about(Word::OnlyCreated, topic),
+        (ActKind::Rename(..), _) => words.get(Word::NotRenamed),
+        (ActKind::Add { .. }, true) => words.get(Word::NobodyAdded),
+        (ActKind::Add { .. }, false) => words.get(Word::NotAllAdded),
         (ActKind::Remove(thread, user), _) => {
             let timeline = state.timeline(thread);
             let names = timeline.map_or_else(Names::default, |of| Names::of(of, state.me.as_ref()));
-            [&*names.name(user), " was not removed."].concat()
+            words.with(Word::NotRemoved, &[("name", &names.name(user, words))])
         }
-        (ActKind::Leave(thread), _) => ["You have not left “", &*title(state, thread), "”."].concat(),
-        (ActKind::Delete(thread), _) => quoted(&title(state, thread), " was not deleted."),
+        (ActKind::Leave(thread), _) => about(Word::NotLeft, &title(state, thread, words)),
+        (ActKind::Delete(thread), _) => about(Word::NotDeleted, &title(state, thread, words)),
     }
 }
 
@@ -83,7 +83,8 @@ mod tests {
             (ActKind::Leave("t".into()), failed()),
             (ActKind::Delete("u".into()), failed()),
         ]);
-        let all = notices(&state, None);
+        let words = Words::default();
+        let all = notices(&state, None, &words);
         let texts: Vec<_> = all.iter().map(|notice| &*notice.text).collect();
         assert_eq!(
             texts,
@@ -99,6 +100,6 @@ mod tests {
             ]
         );
         assert_eq!(all.iter().filter(|notice| !notice.retriable).count(), 1);
-        assert_eq!(notices(&state, Some(&"u".into())).len(), 1);
+        assert_eq!(notices(&state, Some(&"u".into()), &words).len(), 1);
     }
 }

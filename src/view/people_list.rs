@@ -7,6 +7,7 @@ use super::line::line;
 use super::names::Names;
 use super::search::{Letters, folded};
 use crate::state::{Person, UserId};
+use crate::words::Words;
 
 /// How many people are listed; the service lets 250 take part.
 const MOST: usize = 1000;
@@ -43,11 +44,18 @@ pub struct PeopleList {
 
 /// The people of a thread, as a list; `may_remove` tells whether the user may change who takes part.
 #[must_use]
-pub fn people_list(people: &[Person], names: &Names, may_remove: bool, letters: &dyn Letters) -> PeopleList {
+pub fn people_list(
+    people: &[Person],
+    names: &Names,
+    may_remove: bool,
+    letters: &dyn Letters,
+    words: &Words,
+) -> PeopleList {
     let mut listed: Vec<Listed> = Vec::new();
     for (at, person) in people.iter().take(MOST).enumerate() {
         if people.iter().take(at).all(|other| other.id != person.id) {
-            let new = Listed::new(person, names, may_remove, letters);
+            let author = Author::new(&person.id, line(&names.name(&person.id, words), LONGEST_NAME));
+            let new = Listed::new(author, person, names.is_me(&person.id), may_remove, letters);
             listed.insert(listed.partition_point(|other| other.order <= new.order), new);
         }
     }
@@ -67,9 +75,8 @@ struct Listed {
 }
 
 impl Listed {
-    fn new(person: &Person, names: &Names, may_remove: bool, letters: &dyn Letters) -> Self {
-        let (id, me) = (person.id.clone(), names.is_me(&person.id));
-        let author = Author::new(&id, line(&names.name(&id), LONGEST_NAME));
+    fn new(author: Author, person: &Person, me: bool, may_remove: bool, letters: &dyn Letters) -> Self {
+        let id = person.id.clone();
         let order = (!me, folded(&author.name, letters));
         Self { order, row: PersonRow { id, author, mark: None, me, removable: may_remove && !me } }
     }
@@ -106,7 +113,7 @@ mod tests {
         };
         let people: Vec<_> = people.iter().map(person).collect();
         let timeline = Timeline::default().with_people(people.as_slice().into()).expect("people");
-        people_list(&people, &Names::of(&timeline, Some(&"me".into())), true, &Few)
+        people_list(&people, &Names::of(&timeline, Some(&"me".into())), true, &Few, &Words::default())
     }
 
     fn names(list: &PeopleList) -> Vec<&str> {

@@ -2,12 +2,15 @@
 
 use std::rc::Rc;
 
+use acs_chat_markup::{Inline, parse, text};
+
 use super::line::line;
-use super::markup::text_of_html;
 use super::names::Names;
 use super::sentence::sentence;
 use super::unseen::is_blank;
+use super::wording::text_of;
 use crate::state::{Content, Message, Timeline};
+use crate::words::{Word, Words};
 
 /// How much of a message is shown.
 const LONGEST: usize = 120;
@@ -56,15 +59,15 @@ pub enum Mark {
 
 /// The last of a thread: the draft, if there is one, or what was said or told last. Nothing, if nothing is known.
 #[must_use]
-pub fn preview(timeline: &Timeline, names: &Names, draft: &str) -> Option<Preview> {
+pub fn preview(timeline: &Timeline, names: &Names, draft: &str, words: &Words) -> Option<Preview> {
     let told = if !is_blank(draft) {
-        Some(Preview::new(Kind::Draft, draft).by("Draft"))
+        Some(Preview::new(Kind::Draft, draft).by(&words.get(Word::PreviewDraft)))
     } else if let Some(echo) = timeline.echoes().last() {
-        Some(Preview::new(Kind::Said, &echo.text).by("You"))
+        Some(Preview::new(Kind::Said, &text_of(&echo.wording)).by(&words.get(Word::You)))
     } else {
         let mut known = timeline.messages().iter().rev();
         let last = known.find(|message| !matches!(message.content, Content::Unknown));
-        last.map(|last| of_message(&timeline.as_wanted(last), names))
+        last.map(|last| of_message(&timeline.as_wanted(last), names, words))
     };
     told.map(|told| Preview { mark: mark(timeline), ..told })
 }
@@ -90,42 +93,39 @@ fn mark(timeline: &Timeline) -> Mark {
     }
 }
 
-fn of_message(message: &Message, names: &Names) -> Preview {
+fn of_message(message: &Message, names: &Names, words: &Words) -> Preview {
     let said = match &message.content {
-        Content::Text(text) => of_text(Kind::Said, text),
-        Content::Html(html) => of_html(html),
-        Content::Deleted => return Preview::new(Kind::Note, "Message deleted"),
-        content => return Preview::new(Kind::Note, &sentence(content, names).unwrap_or_default()),
+        Content::Text(text) => of_text(Kind::Said, text, words),
+        Content::Html(html) => of_html(html, words),
+        Content::Deleted => return Preview::new(Kind::Note, &words.get(Word::PreviewDeleted)),
+        content => return Preview::new(Kind::Note, &sentence(content, names, words).unwrap_or_default()),
     };
     match &message.sender {
-        Some(sender) => said.by(&names.in_sentence(&sender.id, "You")),
+        Some(sender) => said.by(&names.called(&sender.id, words)),
         None => said,
     }
 }
 
-fn of_text(kind: Kind, text: &str) -> Preview {
-    match kind {
-        _ if !is_blank(text) => Preview::new(kind, text),
-        Kind::Image => Preview::new(kind, "Image"),
-        Kind::File => Preview::new(kind, "File"),
-        _ => Preview::new(Kind::Note, "Empty message"),
-    }
+fn of_text(kind: Kind, text: &str, words: &Words) -> Preview {
+    let (kind, word) = match kind {
+        _ if !is_blank(text) => return Preview::new(kind, text),
+        Kind::Image => (kind, Word::PreviewImage),
+        Kind::File => (kind, Word::PreviewFile),
+        _ => (Kind::Note, Word::PreviewEmpty),
+    };
+    Preview::new(kind, &words.get(word))
 }
 
-fn of_html(html: &str) -> Preview {
-    let kind = if holds(html, "<attachment") {
+fn of_html(html: &str, words: &Words) -> Preview {
+    let document = parse(html);
+    let kind = if document.holds(|part| matches!(part, Inline::Attachment(_))) {
         Kind::File
-    } else if holds(html, "<img") {
+    } else if document.holds(|part| matches!(part, Inline::Image(_))) {
         Kind::Image
     } else {
         Kind::Said
     };
-    of_text(kind, &text_of_html(html))
-}
-
-/// Whether a tag seems to stand in some HTML: it decides on a small picture, and on nothing else.
-fn holds(html: &str, tag: &str) -> bool {
-    html.as_bytes().windows(tag.len()).any(|bytes| bytes.eq_ignore_ascii_case(tag.as_bytes()))
+    of_text(kind, &text(&document), words)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -5,24 +5,24 @@ mod part;
 use std::rc::Rc;
 
 use super::author::Author;
-use super::markup::text_of_html;
 use super::names::Names;
+use super::reason::reason;
 use super::seen::{Seen, seen};
 use super::sentence::sentence;
 use super::time::{Calendar, day_label};
 use super::unseen::is_blank;
 use crate::state::outbox::Pause;
-use crate::state::{Content, Echo, Message, MessageKey, Millis, SendState, Timeline, UserId};
+use crate::state::{
+    Attachment, Content, Echo, Message, MessageKey, Millis, SendState, Timeline, UserId, Wording,
+};
+use crate::words::{Word, Words};
 
 pub use part::{first_unread, rows_of};
 
 /// Messages of one sender that are no further apart stand together.
 const GROUP: Millis = 5 * 60 * 1000;
 
-/// What stands where messages are missing that are being fetched.
-const GAP: &str = "Messages in between are on their way…";
-
-/// The key of the row that says so.
+/// The key of the row that says that messages are missing, which are being fetched.
 const GAP_KEY: &str = "gap";
 
 /// One row of the view. Its key is its own for as long as it is there.
@@ -85,6 +85,8 @@ pub struct MessageRow {
     pub ends: bool,
     /// What is said.
     pub body: Body,
+    /// Its images and files.
+    pub attachments: Rc<[Attachment]>,
     /// Whether it is text and nothing else, as one writes it here.
     pub plain: bool,
     /// When it was said.
@@ -104,8 +106,15 @@ pub struct MessageRow {
 pub enum Body {
     /// Text, as it is.
     Text(Rc<str>),
+    /// HTML of the sender's making: hostile.
+    Html {
+        /// The HTML.
+        html: Rc<str>,
+        /// Who the user is: a mention of them stands out.
+        me: Option<UserId>,
+    },
     /// A sentence of ours about a message that has nothing to show.
-    Note(&'static str),
+    Note(Word),
 }
 
 /// How far a message is.
@@ -126,8 +135,14 @@ pub enum Delivery {
 
 /// The rows of a timeline, as they look at a point in time.
 #[must_use]
-pub fn rows(timeline: &Timeline, me: Option<&UserId>, now: Millis, calendar: &dyn Calendar) -> Rc<[Row]> {
-    rows_of(timeline, 0..timeline.item_count(), None, me, now, calendar)
+pub fn rows(
+    timeline: &Timeline,
+    me: Option<&UserId>,
+    now: Millis,
+    calendar: &dyn Calendar,
+    words: &Words,
+) -> Rc<[Row]> {
+    rows_of(timeline, 0..timeline.item_count(), None, me, now, calendar, words)
 }
 
 fn mark_seen(rows: &mut [Row], key: &MessageKey, seen: Seen) {
@@ -146,6 +161,7 @@ struct Entry {
     sender: Option<UserId>,
     at: Option<Millis>,
     content: EntryContent,
+    attachments: Rc<[Attachment]>,
     plain: bool,
     delivery: Delivery,
     edited: bool,
@@ -157,10 +173,10 @@ enum EntryContent {
 }
 
 impl Entry {
-    fn of_message(message: &Message, names: &Names, now: Millis) -> Self {
-        let content = match sentence(&message.content, names) {
+    fn of_message(message: &Message, names: &Names, now: Millis, words: &Words) -> Self {
+        let content = match sentence(&message.content, names, words) {
             Some(sentence) => EntryContent::System(sentence),
-            None => EntryContent::Said(body(&message.content)),
+            None => EntryContent::Said(body(&message.content, names)),
         };
         Self {
             key: message.key.clone(),
@@ -168,24 +184,34 @@ impl Entry {
             // Nothing was said in the future, whatever the clock here says.
             at: message.sent.map(|sent| sent.min(now)),
             content,
+            // What the user is deleting goes as a whole.
+            attachments: match message.content {
+                Content::Deleted => Rc::default(),
+                _ => Rc::clone(&message.attachments),
+            },
             plain: matches!(message.content, Content::Text(_)),
             delivery: Delivery::Sent,
             edited: message.edited,
         }
     }
 
-    fn of_echo(echo: &Echo, me: &UserId, now: Millis, timeline: &Timeline) -> Self {
+    fn of_echo(echo: &Echo, me: &UserId, now: Millis, timeline: &Timeline, words: &Words) -> Self {
         let delivery = match &echo.state {
             SendState::Sending => on_its_way(echo, timeline),
             SendState::Sent(_) => Delivery::Sent,
-            SendState::Failed(reason) => Delivery::Failed(Rc::clone(reason)),
+            SendState::Failed(why) => Delivery::Failed(reason(why, words)),
+        };
+        let body = match &echo.wording {
+            Wording::Text(text) => Body::Text(Rc::clone(text)),
+            Wording::Html(html) => Body::Html { html: Rc::clone(html), me: Some(me.clone()) },
         };
         Self {
             key: echo.key.clone(),
             sender: Some(me.clone()),
             at: Some(echo.written.min(now)),
-            content: EntryContent::Said(Body::Text(Rc::clone(&echo.text))),
-            plain: true,
+            content: EntryContent::Said(body),
+            attachments: Rc::default(),
+            plain: !echo.wording.is_html(),
             delivery,
             edited: false,
         }
@@ -200,16 +226,22 @@ impl Entry {
         said(self) && said(next) && self.sender == next.sender && near
     }
 
-    fn new_day(&self, before: Option<&Self>, now: Millis, calendar: &dyn Calendar) -> Option<Row> {
+    fn new_day(
+        &self,
+        before: Option<&Self>,
+        now: Millis,
+        calendar: &dyn Calendar,
+        words: &Words,
+    ) -> Option<Row> {
         let at = self.at?;
         let same = before
             .and_then(|before| before.at)
             .is_some_and(|before| calendar.day(before) == calendar.day(at));
         let key = || format!("day before {}", self.key).into();
-        (!same).then(|| Row::Day { key: key(), label: day_label(at, now, calendar) })
+        (!same).then(|| Row::Day { key: key(), label: day_label(at, now, calendar, words) })
     }
 
-    fn row(&self, begins: bool, names: &Names, calendar: &dyn Calendar) -> Row {
+    fn row(&self, begins: bool, names: &Names, calendar: &dyn Calendar, words: &Words) -> Row {
         let body = match &self.content {
             EntryContent::System(text) => {
                 return Row::System { key: self.key.to_rc(), text: Rc::clone(text) };
@@ -220,10 +252,11 @@ impl Entry {
         Row::Message(Rc::new(MessageRow {
             key: self.key.clone(),
             own: names.is_me(&sender),
-            author: Author::new(&sender, names.name(&sender)),
+            author: Author::new(&sender, names.name(&sender, words)),
             begins,
             ends: false,
             body,
+            attachments: Rc::clone(&self.attachments),
             plain: self.plain,
             at: self.at,
             time: self.at.map_or_else(|| "".into(), |at| calendar.time_of_day(at)),
@@ -241,17 +274,17 @@ fn on_its_way(echo: &Echo, timeline: &Timeline) -> Delivery {
     timeline.pause().map_or(Delivery::Sending, waiting)
 }
 
-fn body(content: &Content) -> Body {
+fn body(content: &Content, names: &Names) -> Body {
     match content {
         Content::Text(text) => shown(text),
-        Content::Html(html) => shown(&text_of_html(html).into()),
-        Content::Deleted => Body::Note("This message was deleted"),
-        _ => Body::Note("This message cannot be shown here"),
+        Content::Html(html) => Body::Html { html: Rc::clone(html), me: names.me().cloned() },
+        Content::Deleted => Body::Note(Word::MessageDeletedHere),
+        _ => Body::Note(Word::MessageUnknown),
     }
 }
 
 fn shown(text: &Rc<str>) -> Body {
-    if is_blank(text) { Body::Note("This message is empty") } else { Body::Text(Rc::clone(text)) }
+    if is_blank(text) { Body::Note(Word::MessageEmpty) } else { Body::Text(Rc::clone(text)) }
 }
 
 #[cfg(test)]

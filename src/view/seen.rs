@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::names::Names;
 use crate::state::{Content, MessageKey, Timeline, UserId};
+use crate::words::Words;
 
 /// How many of the newest messages are looked at.
 const NEWEST: usize = 200;
@@ -11,14 +12,19 @@ const NEWEST: usize = 200;
 /// Who has seen a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
-    /// Their names, in the order of participants.
+    /// Their names, in the order of participants, as a list.
     pub by: Rc<str>,
     /// Whether these are all who take part.
     pub by_all: bool,
 }
 
 /// Each of the others has seen the messages up to one: it stands there, down to the newest that all have seen.
-pub(super) fn seen(timeline: &Timeline, names: &Names, me: &UserId) -> Vec<(MessageKey, Seen)> {
+pub(super) fn seen(
+    timeline: &Timeline,
+    names: &Names,
+    me: &UserId,
+    words: &Words,
+) -> Vec<(MessageKey, Seen)> {
     let marks: Vec<_> = timeline.others(me).map(|person| timeline.receipts().mark(&person.id)).collect();
     let told = marks.iter().filter(|mark| **mark > 0).count();
     let is_own = |sender: Option<&UserId>| sender == Some(me);
@@ -31,10 +37,10 @@ pub(super) fn seen(timeline: &Timeline, names: &Names, me: &UserId) -> Vec<(Mess
         if !is_own(sender) || message.content == Content::Deleted {
             continue;
         }
-        let by: Vec<_> = timeline.seen_by(message, me).map(|person| names.name(&person.id)).collect();
+        let by: Vec<_> = timeline.seen_by(message, me).map(|person| names.name(&person.id, words)).collect();
         if by.len() > most {
             most = by.len();
-            seen.push((message.key.clone(), Seen { by: by.join(", ").into(), by_all: most == marks.len() }));
+            seen.push((message.key.clone(), Seen { by: words.list(&by), by_all: most == marks.len() }));
         }
     }
     seen
@@ -55,6 +61,7 @@ mod tests {
             sent: None,
             sender: Some(Sender { id: sender.into(), name: None }),
             content: Content::Unknown,
+            attachments: Rc::default(),
             edited: false,
         }
     }
@@ -68,7 +75,7 @@ mod tests {
         let timeline = Timeline::default().with_page(&messages).unwrap().with_people(people).unwrap();
         let read: Vec<_> = read.iter().map(|(name, mark)| (UserId::from(*name), *mark)).collect();
         let timeline = timeline.with_receipts(&read).unwrap_or(timeline);
-        let seen = seen(&timeline, &Names::of(&timeline, Some(&me)), &me);
+        let seen = seen(&timeline, &Names::of(&timeline, Some(&me)), &me, &Words::default());
         seen.into_iter().map(|(key, seen)| (key.to_string(), seen.by.to_string(), seen.by_all)).collect()
     }
 
@@ -85,9 +92,9 @@ mod tests {
 
     #[test]
     fn among_more_people_each_stands_under_the_last_message_that_they_have_seen() {
-        let expected = [mark("4", "Ben", false), mark("2", "Ben, Carla", true)];
+        let expected = [mark("4", "Ben", false), mark("2", "Ben and Carla", true)];
         assert_eq!(marks(&[("Ben", 4), ("Carla", 2)]), expected);
-        let expected = [mark("4", "Ben", false), mark("1", "Ben, Carla", false)];
+        let expected = [mark("4", "Ben", false), mark("1", "Ben and Carla", false)];
         assert_eq!(marks(&[("Ben", 4), ("Carla", 1), ("Dora", 0)]), expected);
     }
 }

@@ -8,7 +8,9 @@ use super::names::Names;
 use super::people_list::{PersonRow, people_list};
 use super::search::Letters;
 use super::thread_title::thread_title;
+use super::visible;
 use crate::state::{Access, ChatState, Person, ThreadId, UserId};
+use crate::words::Words;
 
 /// How much of a name is shown.
 const LONGEST_NAME: usize = 256;
@@ -50,37 +52,43 @@ pub struct Joining {
 
 /// The people of a thread.
 #[must_use]
-pub fn thread_people(state: &ChatState, thread: &ThreadId, letters: &dyn Letters) -> ThreadPeople {
+pub fn thread_people(
+    state: &ChatState,
+    thread: &ThreadId,
+    letters: &dyn Letters,
+    words: &Words,
+) -> ThreadPeople {
     let (timeline, me) = (state.timeline(thread), state.me.as_ref());
     let names = timeline.map_or_else(Names::default, |timeline| Names::of(timeline, me));
     let people = timeline.and_then(|timeline| timeline.people());
     let may_change = timeline.is_none_or(|timeline| timeline.access() == Access::Full);
-    let list = people_list(people.map(|people| &**people).unwrap_or_default(), &names, may_change, letters);
+    let people_there = people.map(|people| &**people).unwrap_or_default();
+    let list = people_list(people_there, &names, may_change, letters, words);
     let leaving = |row: &PersonRow| state.is_being_removed(thread, &row.id);
     ThreadPeople {
-        title: title(state, thread),
+        title: title(state, thread, words),
         known: people.is_some(),
         members: list.rows.into_iter().map(|row| Member { leaving: leaving(&row), row }).collect(),
         more: list.more,
-        joining: joining(&state.being_added(thread), &names),
+        joining: joining(&state.being_added(thread), &names, words),
         may_change,
     }
 }
 
 /// What a thread is called, as far as it is known.
 #[must_use]
-pub fn title(state: &ChatState, thread: &ThreadId) -> Rc<str> {
+pub fn title(state: &ChatState, thread: &ThreadId, words: &Words) -> Rc<str> {
     let topic = state.threads.find(thread).map(|item| state.topic(item)).unwrap_or_default();
     let people = state.timeline(thread).and_then(|timeline| timeline.people());
-    thread_title(&topic, people.map(|people| &**people).unwrap_or_default(), state.me.as_ref())
+    thread_title(&topic, people.map(|people| &**people).unwrap_or_default(), state.me.as_ref(), words)
 }
 
 /// Each once, also if they were asked for twice.
-fn joining(people: &[Person], names: &Names) -> Vec<Joining> {
+fn joining(people: &[Person], names: &Names, words: &Words) -> Vec<Joining> {
     let mut all: Vec<Joining> = Vec::new();
     for Person { id, name } in people {
         if all.iter().all(|other| other.id != *id) {
-            let name = name.clone().unwrap_or_else(|| names.name(id));
+            let name = name.as_ref().map(visible::name).unwrap_or_else(|| names.name(id, words));
             all.push(Joining { id: id.clone(), author: Author::new(id, line(&name, LONGEST_NAME)) });
         }
     }
@@ -117,6 +125,7 @@ mod tests {
             &state(vec![removal, add(&["Dan", "Carla"]), add(&["Dan"])]),
             &"lunch".into(),
             &Few,
+            &Words::default(),
         );
         let members: Vec<_> =
             list.members.iter().map(|member| (member.row.id.as_str(), member.leaving)).collect();
@@ -129,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_thread_of_which_nothing_is_known_has_nobody() {
-        let list = thread_people(&state(Vec::new()), &"other".into(), &Few);
+        let list = thread_people(&state(Vec::new()), &"other".into(), &Few, &Words::default());
         assert_eq!((list.known, list.members.len(), list.joining.len()), (false, 0, 0));
     }
 }

@@ -10,6 +10,7 @@ use super::thread_title::thread_title;
 use super::time::{Calendar, list_label};
 use super::unseen::is_blank;
 use crate::state::{ChatState, Millis, People, ThreadId, ThreadItem, Timeline, Unread, UserId};
+use crate::words::Words;
 
 /// A thread as the list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +43,8 @@ pub type DraftTexts = [(ThreadId, Rc<str>)];
 pub struct ThreadRows {
     rows: Rc<[Rc<ThreadRow>]>,
     sources: Vec<Source>,
-    /// For whom and on which day.
-    frame: Option<(Option<UserId>, i32)>,
+    /// For whom, on which day, and in which words.
+    frame: Option<(Option<UserId>, i32, Words)>,
 }
 
 /// What a row is made of.
@@ -72,8 +73,9 @@ impl ThreadRows {
         drafts: &DraftTexts,
         now: Millis,
         calendar: &dyn Calendar,
+        words: &Words,
     ) -> Self {
-        let frame = Some((state.me.clone(), calendar.day(now)));
+        let frame = Some((state.me.clone(), calendar.day(now), words.clone()));
         let known = if frame == self.frame { &*self.sources } else { &[] };
         let (mut rows, mut sources, mut next) = (Vec::new(), Vec::new(), 0);
         for item in state.threads.items.iter().filter(|item| state.is_listed(item)) {
@@ -81,7 +83,8 @@ impl ThreadRows {
             let found = find_from(next, known.len(), &|at| known[at].item.id == item.id);
             next = found.map_or(next, |at| at + 1);
             let same = found.filter(|at| known[*at].is_same(&source)).and_then(|at| self.rows.get(at));
-            rows.push(same.map_or_else(|| Rc::new(source.row(state.me.as_ref(), now, calendar)), Rc::clone));
+            let row = || Rc::new(source.row(state.me.as_ref(), now, calendar, words));
+            rows.push(same.map_or_else(row, Rc::clone));
             sources.push(source);
         }
         let rows = if *rows == *self.rows { Rc::clone(&self.rows) } else { rows.into() };
@@ -117,10 +120,10 @@ impl Source {
             && self.draft == other.draft
     }
 
-    fn row(&self, me: Option<&UserId>, now: Millis, calendar: &dyn Calendar) -> ThreadRow {
+    fn row(&self, me: Option<&UserId>, now: Millis, calendar: &dyn Calendar, words: &Words) -> ThreadRow {
         let people =
             self.timeline.as_ref().and_then(|timeline| timeline.people().cloned()).unwrap_or_default();
-        let topic = thread_title(&self.topic, &people, me);
+        let topic = thread_title(&self.topic, &people, me, words);
         ThreadRow {
             id: self.item.id.clone(),
             initials: initials(&topic),
@@ -129,22 +132,22 @@ impl Source {
             time: self
                 .item
                 .last_activity
-                .map_or_else(|| "".into(), |time| list_label(time.min(now), now, calendar)),
-            preview: self.preview(me),
+                .map_or_else(|| "".into(), |time| list_label(time.min(now), now, calendar, words)),
+            preview: self.preview(me, words),
             unread: self.unread,
             current: self.current,
             people,
         }
     }
 
-    fn preview(&self, me: Option<&UserId>) -> Option<Preview> {
+    fn preview(&self, me: Option<&UserId>, words: &Words) -> Option<Preview> {
         let unknown = Rc::default();
         let timeline =
             self.timeline.as_ref().filter(|timeline| self.draft.is_some() || self.is_current(timeline));
         let timeline = timeline.or_else(|| self.draft.as_ref().map(|_| &unknown))?;
         let end = timeline.messages().len();
         let names = Names::around(timeline, end.saturating_sub(1)..end, me);
-        preview(timeline, &names, self.draft.as_deref().unwrap_or_default())
+        preview(timeline, &names, self.draft.as_deref().unwrap_or_default(), words)
     }
 
     /// Whether the messages that are known reach up to the last activity: older ones are no news.

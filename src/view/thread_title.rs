@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use super::line::line;
 use super::unseen::is_blank;
+use super::visible;
 use crate::state::{Person, UserId};
+use crate::words::{Word, Words};
 
 /// How much of a title is shown; the service takes 256 characters.
 const LONGEST: usize = 256;
@@ -17,31 +19,26 @@ const MOST_NAMES: usize = 3;
 
 /// The topic of a thread, or the names of those who take part beside the user, or a word where neither is known.
 #[must_use]
-pub fn thread_title(topic: &str, people: &[Person], me: Option<&UserId>) -> Rc<str> {
+pub fn thread_title(topic: &str, people: &[Person], me: Option<&UserId>, words: &Words) -> Rc<str> {
     if !is_blank(topic) {
         return line(topic, LONGEST);
     }
     let others = || people.iter().filter(move |person| Some(&person.id) != me);
-    let named = others().filter_map(|person| person.name.as_deref()).filter(|name| !is_blank(name));
-    let names: Vec<_> = named.take(MOST_NAMES).map(|name| line(name, LONGEST_NAME)).collect();
-    together(&names.iter().map(|name| &**name).collect::<Vec<_>>(), others().count())
+    let named = others().filter_map(|person| person.name.as_ref()).filter(|name| !is_blank(name));
+    let names = named.take(MOST_NAMES).map(|name| line(&visible::name(name), LONGEST_NAME)).collect();
+    together(names, others().count(), words)
 }
 
 /// Some names and how many others there are. Nobody is counted alone where a third name would do.
-fn together(names: &[&str], all: usize) -> Rc<str> {
-    let title = match *names {
-        [] => "Conversation".to_owned(),
-        [one] if all == 1 => one.to_owned(),
-        [one] => [one, " and ", &*counted(all - 1)].concat(),
-        [one, two] if all == 2 => [one, " and ", two].concat(),
-        [one, two, three] if all == 3 => [one, ", ", two, " and ", three].concat(),
-        [one, two, ..] => [one, ", ", two, " and ", &*counted(all - 2)].concat(),
-    };
-    title.into()
-}
-
-fn counted(others: usize) -> String {
-    if others == 1 { "1 other".to_owned() } else { [&*others.to_string(), " others"].concat() }
+fn together(mut names: Vec<Rc<str>>, all: usize, words: &Words) -> Rc<str> {
+    if names.is_empty() {
+        return words.get(Word::Untitled);
+    }
+    if names.len() < all {
+        names.truncate(MOST_NAMES - 1);
+        names.push(words.count(Word::OthersCount, all - names.len()));
+    }
+    words.list(&names)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -57,7 +54,7 @@ mod tests {
             name: Some(*name).filter(|name| !name.is_empty()).map(Into::into),
         };
         let people: Vec<_> = ["Me"].iter().chain(names).enumerate().map(person).collect();
-        thread_title(topic, &people, Some(&"0".into())).to_string()
+        thread_title(topic, &people, Some(&"0".into()), &Words::default()).to_string()
     }
 
     #[test]

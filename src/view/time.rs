@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::state::Millis;
+use crate::words::{Word, Words};
 
 /// The calendar and the language of the user.
 pub trait Calendar {
@@ -22,24 +23,24 @@ pub trait Calendar {
 const DAY: Millis = 24 * 60 * 60 * 1000;
 
 /// The heading of a day: "Today", "Yesterday", or the day in words.
-pub fn day_label(time: Millis, now: Millis, calendar: &dyn Calendar) -> Rc<str> {
+pub fn day_label(time: Millis, now: Millis, calendar: &dyn Calendar, words: &Words) -> Rc<str> {
     let day = calendar.day(time);
     if day == calendar.day(now) {
-        "Today".into()
+        words.get(Word::Today)
     } else if day == calendar.day(now - DAY) {
-        "Yesterday".into()
+        words.get(Word::Yesterday)
     } else {
         calendar.day_name(time)
     }
 }
 
 /// The time of something in a list: the hour of today, "Yesterday", or the day in short.
-pub fn list_label(time: Millis, now: Millis, calendar: &dyn Calendar) -> Rc<str> {
+pub fn list_label(time: Millis, now: Millis, calendar: &dyn Calendar, words: &Words) -> Rc<str> {
     let day = calendar.day(time);
     if day == calendar.day(now) {
         calendar.time_of_day(time)
     } else if day == calendar.day(now - DAY) {
-        "Yesterday".into()
+        words.get(Word::Yesterday)
     } else {
         calendar.short_day(time)
     }
@@ -79,11 +80,12 @@ mod tests {
 
     #[test]
     fn days_are_told_from_today() {
-        let now = 100 * DAY + 1;
-        let labels = [100 * DAY, 100 * DAY - 1, 99 * DAY - 1].map(|time| day_label(time, now, &Greenwich));
-        assert_eq!(labels.map(|label| label.to_string()), ["Today", "Yesterday", "day 98"]);
+        let (now, words) = (100 * DAY + 1, Words::default());
         let labels =
-            [100 * DAY + 60_000, 100 * DAY - 1, 99 * DAY - 1].map(|time| list_label(time, now, &Greenwich));
+            [100 * DAY, 100 * DAY - 1, 99 * DAY - 1].map(|time| day_label(time, now, &Greenwich, &words));
+        assert_eq!(labels.map(|label| label.to_string()), ["Today", "Yesterday", "day 98"]);
+        let labels = [100 * DAY + 60_000, 100 * DAY - 1, 99 * DAY - 1]
+            .map(|time| list_label(time, now, &Greenwich, &words));
         assert_eq!(labels.map(|label| label.to_string()), ["00:01", "Yesterday", "d98"]);
     }
 }

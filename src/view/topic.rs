@@ -1,14 +1,12 @@
 //! Titles as they are typed.
 
 use super::unseen::is_blank;
+use crate::words::Word;
 
-/// What to say of a title that says nothing; the service wants one.
-pub const NAMELESS: &str = "A conversation needs a name.";
-
-/// What is wrong with a title, if anything.
+/// What is wrong with a title, if anything: the service wants one that says something.
 #[must_use]
-pub fn topic_error(text: &str) -> Option<&'static str> {
-    is_blank(text).then_some(NAMELESS)
+pub fn topic_error(text: &str) -> Option<Word> {
+    is_blank(text).then_some(Word::NeedsName)
 }
 
 #[cfg(test)]
@@ -17,7 +15,7 @@ mod tests {
 
     #[test]
     fn a_title_has_something_to_see() {
-        assert_eq!(topic_error(" \u{200b}\n"), Some(NAMELESS));
+        assert_eq!(topic_error(" \u{200b}\n"), Some(Word::NeedsName));
         assert_eq!(topic_error(" Lunch "), None);
     }
 }

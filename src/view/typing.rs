@@ -3,22 +3,26 @@
 use std::rc::Rc;
 
 use super::names::Names;
+use super::visible;
 use crate::state::{ChatState, ThreadId, Typist};
+use crate::words::{Word, Words};
 
 /// Who types in a thread; `None` if nobody does.
 #[must_use]
-pub fn typing(state: &ChatState, thread: &ThreadId) -> Option<Rc<str>> {
+pub fn typing(state: &ChatState, thread: &ThreadId, words: &Words) -> Option<Rc<str>> {
     let mut typists = state.typists(thread);
     let (first, second, more) = (typists.next()?, typists.next(), typists.next());
     let names = state.timeline(thread).map(|timeline| Names::of(timeline, state.me.as_ref()));
     let name = |typist: &Typist| {
         let known = names.as_ref().and_then(|names| names.known(&typist.user));
-        known.or_else(|| typist.name.clone()).unwrap_or_else(|| "Somebody".into())
+        known.or_else(|| typist.name.as_ref().map(visible::name)).unwrap_or_else(|| words.get(Word::Somebody))
     };
     Some(match (second, more) {
-        (None, _) => [&*name(first), " is typing…"].concat().into(),
-        (Some(second), None) => [&*name(first), " and ", &*name(second), " are typing…"].concat().into(),
-        (Some(_), Some(_)) => "Several people are typing…".into(),
+        (None, _) => words.with(Word::IsTyping, &[("name", &name(first))]),
+        (Some(second), None) => {
+            words.with(Word::TwoAreTyping, &[("first", &name(first)), ("second", &name(second))])
+        }
+        (Some(_), Some(_)) => words.get(Word::SeveralAreTyping),
     })
 }
 
@@ -39,7 +43,7 @@ mod tests {
             typing: typists.into(),
             ..ChatState::default()
         };
-        typing(&state, &"lunch".into()).map(|said| said.to_string())
+        typing(&state, &"lunch".into(), &Words::default()).map(|said| said.to_string())
     }
 
     #[test]

@@ -3,30 +3,34 @@
 use std::rc::Rc;
 
 use crate::state::Unread;
+use crate::words::{Word, Words};
 
 /// What is more is not counted out.
 const MOST: u32 = 99;
 
 /// The number on a badge; empty where nobody knows it.
 #[must_use]
-pub fn number(unread: Unread) -> Rc<str> {
-    match unread {
-        Unread { count: 0 | 1, more: true } | Unread { count: 0, more: false } => "".into(),
-        Unread { count, .. } if count > MOST => "99+".into(),
-        Unread { count, more: true } => [count.to_string().as_str(), "+"].concat().into(),
-        Unread { count, more: false } => count.to_string().into(),
-    }
+pub fn number(unread: Unread, words: &Words) -> Rc<str> {
+    let (count, more) = match unread {
+        Unread { count: 0 | 1, more: true } | Unread { count: 0, more: false } => return "".into(),
+        Unread { count, more } => (count.min(MOST), more || count > MOST),
+    };
+    let number = words.number(whole(count));
+    if more { [&*number, "+"].concat().into() } else { number }
 }
 
 /// The same in words.
 #[must_use]
-pub fn sentence(unread: Unread) -> Rc<str> {
-    let number = number(unread);
-    match &*number {
-        "" => "New messages".into(),
-        "1" => "1 new message".into(),
-        number => [number, " new messages"].concat().into(),
+pub fn sentence(unread: Unread, words: &Words) -> Rc<str> {
+    let number = number(unread, words);
+    if number.is_empty() {
+        return words.get(Word::NewMessages);
     }
+    words.count_with(Word::NewMessagesCount, whole(unread.count), &[("n", &number)])
+}
+
+fn whole(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
@@ -44,8 +48,8 @@ mod tests {
             (1, true, "", "New messages"),
         ];
         for (count, more, badge, said) in cases {
-            let unread = Unread { count, more };
-            assert_eq!((&*number(unread), &*sentence(unread)), (badge, said));
+            let (unread, words) = (Unread { count, more }, Words::default());
+            assert_eq!((&*number(unread, &words), &*sentence(unread, &words)), (badge, said));
         }
     }
 }

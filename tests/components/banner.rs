@@ -2,7 +2,7 @@
 
 use acs_chat_widget::client::{Clock, SystemClock};
 use acs_chat_widget::components::{Banner, BannerProps};
-use acs_chat_widget::state::Connection;
+use acs_chat_widget::state::{Connection, TokenFault};
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::Callback;
 
@@ -35,7 +35,7 @@ async fn it_says_when_the_next_try_is_and_the_user_need_not_wait_s_10() {
     for (connection, next_try) in [
         (reconnecting, None),
         (Connection::Offline, Some(in_seconds(120))),
-        (Connection::NoToken("no".into()), Some(in_seconds(120))),
+        (Connection::NoToken(TokenFault::Refused("no".into())), Some(in_seconds(120))),
     ] {
         let (on_try_again, tried) = recorder::<()>();
         let stage = Stage::<Banner>::show(BannerProps { next_try, on_try_again, ..props(connection) }).await;

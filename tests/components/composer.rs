@@ -3,21 +3,21 @@
 use std::rc::Rc;
 
 use acs_chat_widget::components::{Composer, ComposerProps, Insertion, SendKey};
-use acs_chat_widget::state::Echo;
+use acs_chat_widget::state::{Echo, Wording};
 use acs_chat_widget::view::limit::LARGEST_MESSAGE;
 use acs_chat_widget::view::paste::LARGEST_PASTE;
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlTextAreaElement};
-use yew::{AttrValue, Callback};
+use yew::Callback;
 
 use crate::stage::{Stage, click, press_enter, recorder, type_text};
 
-fn props(on_send: Callback<AttrValue>) -> ComposerProps {
+fn props(on_send: Callback<Wording>) -> ComposerProps {
     ComposerProps {
         on_send,
-        draft: AttrValue::default(),
+        draft: Wording::default(),
         on_draft: Callback::noop(),
         on_type: Callback::noop(),
         on_edit_last: Callback::noop(),
@@ -26,7 +26,13 @@ fn props(on_send: Callback<AttrValue>) -> ComposerProps {
         note: None,
         closed: false,
         send_key: SendKey::Enter,
+        rich: false,
     }
+}
+
+/// Plain texts, as they are told.
+fn texts<const N: usize>(texts: [&str; N]) -> [Wording; N] {
+    texts.map(Wording::from)
 }
 
 fn value(stage: &Stage<Composer>) -> String {
@@ -52,17 +58,17 @@ async fn happen(field: &Element, script: &str, text: &str) -> bool {
 
 #[wasm_bindgen_test]
 async fn enter_sends_the_text_and_empties_the_field() {
-    let (on_send, sent) = recorder::<AttrValue>();
+    let (on_send, sent) = recorder::<Wording>();
     let stage = Stage::<Composer>::show(props(on_send)).await;
     type_text(&stage.find("textarea"), "Hello\nyou  ").await;
     assert!(!press_enter(&stage.find("textarea"), &[]).await, "the line is not broken as well");
-    assert_eq!(*sent.borrow(), ["Hello\nyou"]);
+    assert_eq!(*sent.borrow(), texts(["Hello\nyou"]));
     assert_eq!(value(&stage), "");
 }
 
 #[wasm_bindgen_test]
 async fn the_button_sends_and_is_off_while_the_text_is_blank() {
-    let (on_send, sent) = recorder::<AttrValue>();
+    let (on_send, sent) = recorder::<Wording>();
     let stage = Stage::<Composer>::show(props(on_send)).await;
     assert!(stage.find("button").has_attribute("disabled"));
     type_text(&stage.find("textarea"), " \n ").await;
@@ -70,12 +76,12 @@ async fn the_button_sends_and_is_off_while_the_text_is_blank() {
     press_enter(&stage.find("textarea"), &[]).await;
     type_text(&stage.find("textarea"), "now").await;
     click(&stage.find("button")).await;
-    assert_eq!(*sent.borrow(), ["now"]);
+    assert_eq!(*sent.borrow(), texts(["now"]));
 }
 
 #[wasm_bindgen_test]
 async fn shift_enter_breaks_the_line_and_a_composition_keeps_its_enter() {
-    let (on_send, sent) = recorder::<AttrValue>();
+    let (on_send, sent) = recorder::<Wording>();
     let stage = Stage::<Composer>::show(props(on_send)).await;
     type_text(&stage.find("textarea"), "one").await;
     assert!(press_enter(&stage.find("textarea"), &[("shiftKey", true.into())]).await);
@@ -87,18 +93,18 @@ async fn shift_enter_breaks_the_line_and_a_composition_keeps_its_enter() {
 
 #[wasm_bindgen_test]
 async fn twenty_enters_on_one_text_send_it_once_s_31() {
-    let (on_send, sent) = recorder::<AttrValue>();
+    let (on_send, sent) = recorder::<Wording>();
     let stage = Stage::<Composer>::show(props(on_send)).await;
     type_text(&stage.find("textarea"), "once").await;
     for _ in 0..20 {
         press_enter(&stage.find("textarea"), &[]).await;
     }
-    assert_eq!(*sent.borrow(), ["once"]);
+    assert_eq!(*sent.borrow(), texts(["once"]));
 }
 
 #[wasm_bindgen_test]
 async fn a_draft_is_told_and_comes_back() {
-    let (on_draft, drafts) = recorder::<AttrValue>();
+    let (on_draft, drafts) = recorder::<Wording>();
     let stage = Stage::<Composer>::show(ComposerProps {
         draft: "half a".into(),
         on_draft,
@@ -108,7 +114,7 @@ async fn a_draft_is_told_and_comes_back() {
     assert_eq!(value(&stage), "half a");
     type_text(&stage.find("textarea"), "half a message").await;
     press_enter(&stage.find("textarea"), &[]).await;
-    assert_eq!(*drafts.borrow(), ["half a", "half a message", ""]);
+    assert_eq!(*drafts.borrow(), texts(["half a", "half a message", ""]));
 }
 
 #[wasm_bindgen_test]
@@ -122,7 +128,7 @@ async fn a_message_that_is_taken_back_stands_in_the_field_before_what_was_there_
 
 #[wasm_bindgen_test]
 async fn where_nobody_may_write_any_more_the_text_can_still_be_read_s_13() {
-    let (on_send, sent) = recorder::<AttrValue>();
+    let (on_send, sent) = recorder::<Wording>();
     let note = Some("This conversation has ended.".into());
     let stage =
         Stage::<Composer>::show(ComposerProps { draft: "kept".into(), note, closed: true, ..props(on_send) })
@@ -160,7 +166,7 @@ async fn a_draft_that_comes_late_is_there_unless_the_user_was_faster() {
 
 #[wasm_bindgen_test]
 async fn where_the_other_key_is_chosen_enter_breaks_the_line() {
-    let (on_send, sent) = recorder::<AttrValue>();
+    let (on_send, sent) = recorder::<Wording>();
     let stage =
         Stage::<Composer>::show(ComposerProps { send_key: SendKey::ModEnter, ..props(on_send) }).await;
     type_text(&stage.find("textarea"), "one").await;
@@ -170,12 +176,12 @@ async fn where_the_other_key_is_chosen_enter_breaks_the_line() {
     assert!(!press_enter(&stage.find("textarea"), &[("ctrlKey", true.into())]).await);
     type_text(&stage.find("textarea"), "two").await;
     assert!(!press_enter(&stage.find("textarea"), &[("metaKey", true.into())]).await);
-    assert_eq!(*sent.borrow(), ["one", "two"]);
+    assert_eq!(*sent.borrow(), texts(["one", "two"]));
 }
 
 #[wasm_bindgen_test]
 async fn what_leaves_nothing_to_see_is_not_sent() {
-    let (on_send, sent) = recorder::<AttrValue>();
+    let (on_send, sent) = recorder::<Wording>();
     let stage = Stage::<Composer>::show(props(on_send)).await;
     type_text(&stage.find("textarea"), "\u{200b}\u{2800}").await;
     assert!(stage.find("button").has_attribute("disabled"));
@@ -185,7 +191,7 @@ async fn what_leaves_nothing_to_see_is_not_sent() {
 
 #[wasm_bindgen_test]
 async fn a_text_that_is_too_long_stays_and_says_by_how_much() {
-    let (on_send, sent) = recorder::<AttrValue>();
+    let (on_send, sent) = recorder::<Wording>();
     let stage = Stage::<Composer>::show(props(on_send)).await;
     type_text(&stage.find("textarea"), &"a".repeat(LARGEST_MESSAGE - 1)).await;
     let room = |stage: &Stage<Composer>| stage.find(".composer__room").text_content();
@@ -203,14 +209,14 @@ async fn a_text_that_is_too_long_stays_and_says_by_how_much() {
 
 #[wasm_bindgen_test]
 async fn a_paste_is_cleaned_and_takes_the_place_of_what_is_selected() {
-    let (on_draft, drafts) = recorder::<AttrValue>();
+    let (on_draft, drafts) = recorder::<Wording>();
     let stage = Stage::<Composer>::show(ComposerProps { on_draft, ..props(Callback::noop()) }).await;
     let field = stage.find("textarea");
     type_text(&field, "one two three").await;
     field.unchecked_ref::<HtmlTextAreaElement>().set_selection_range(4, 7).unwrap();
     assert!(!happen(&field, PASTE, "a\u{b}b\u{fffc}").await);
     assert_eq!(value(&stage), "one a\nb three");
-    assert_eq!(drafts.borrow().last().map(AttrValue::as_str), Some("one a\nb three"));
+    assert_eq!(drafts.borrow().last(), Some(&"one a\nb three".into()));
     let caret = field.unchecked_ref::<HtmlTextAreaElement>().selection_start().unwrap();
     assert_eq!(caret, Some(7), "after what was pasted");
 }
@@ -255,5 +261,16 @@ async fn a_quotation_stands_before_the_text_and_another_one_takes_its_place() {
         let insert = Some(Insertion::new(quotation));
         stage.update(ComposerProps { insert, ..props(Callback::noop()) }).await;
         assert_eq!(value(&stage), expected);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_field_has_the_direction_of_the_widget_and_a_text_its_own() {
+    let stage = Stage::<Composer>::show(props(Callback::noop())).await;
+    stage.root.set_attribute("dir", "rtl").unwrap();
+    assert_eq!(stage.count("textarea:dir(rtl)"), 1);
+    for (text, direction) in [("Hello", "ltr"), ("שלום", "rtl"), ("", "rtl")] {
+        type_text(&stage.find("textarea"), text).await;
+        assert_eq!(stage.count(&["textarea:dir(", direction, ")"].concat()), 1, "{text}");
     }
 }

@@ -106,7 +106,7 @@ async fn a_question_says_what_will_happen_and_first_offers_to_change_nothing() {
     let props = ConfirmProps {
         title: "Delete it?".into(),
         text: "It will be gone.".into(),
-        action: "Delete",
+        action: "Delete".into(),
         on_confirm,
         on_cancel,
     };

@@ -1,9 +1,8 @@
 //! Drafts in the browser's store: whose they are, and how many.
 
 use acs_chat_widget::hooks::Drafts;
-use acs_chat_widget::state::ThreadId;
+use acs_chat_widget::state::{ThreadId, Wording};
 use wasm_bindgen_test::wasm_bindgen_test;
-use yew::AttrValue;
 
 const LUNCH: &str = "lunch";
 
@@ -15,11 +14,11 @@ fn drafts_of(account: &str) -> Drafts {
 }
 
 fn found(account: &str, thread: &str) -> String {
-    drafts_of(account).get(&ThreadId::from(thread)).to_string()
+    drafts_of(account).get(&ThreadId::from(thread)).source().to_string()
 }
 
 fn write(drafts: &Drafts, thread: &str, text: &str) {
-    drafts.set(&ThreadId::from(thread), AttrValue::from(text.to_owned()));
+    drafts.set(&ThreadId::from(thread), text.into());
 }
 
 #[wasm_bindgen_test]
@@ -31,7 +30,20 @@ fn a_draft_is_there_on_the_next_page_and_for_nobody_else() {
     assert_eq!(found("page ann", LUNCH), "half\na message");
     assert_eq!(found("page ben", LUNCH), "");
     drafts.belong_to("page ben");
-    assert!(drafts.texts().is_empty());
+    assert!(drafts.all().is_empty());
+}
+
+#[wasm_bindgen_test]
+fn a_draft_of_html_comes_back_as_such_and_one_of_text_that_looks_like_it_as_text() {
+    let drafts = drafts_of("rich ann");
+    for draft in [Wording::Html("<b>half</b>\na message".into()), "<b>half</b>".into()] {
+        drafts.set(&ThreadId::from(LUNCH), draft.clone());
+        drafts.store();
+        assert_eq!(drafts_of("rich ann").get(&ThreadId::from(LUNCH)), draft);
+    }
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    storage.set_item("acs-chat:rich ann:draft:lunch", "1749594023041\nfrom an earlier version").unwrap();
+    assert_eq!(drafts_of("rich ann").get(&ThreadId::from(LUNCH)), "from an earlier version".into());
 }
 
 #[wasm_bindgen_test]
@@ -57,7 +69,7 @@ fn a_draft_that_no_message_may_be_is_kept_on_the_page_alone() {
     let long = "a".repeat(64 * 1024 + 1);
     write(&drafts, LUNCH, &long);
     drafts.store();
-    assert_eq!(drafts.get(&ThreadId::from(LUNCH)).len(), long.len());
+    assert_eq!(drafts.get(&ThreadId::from(LUNCH)).source().len(), long.len());
     assert_eq!(found("long ann", LUNCH), "");
 }
 
@@ -68,7 +80,7 @@ fn of_many_drafts_the_oldest_goes() {
         write(&drafts, &thread.to_string(), "text");
         drafts.store();
     }
-    assert_eq!(drafts_of("many ann").texts().len(), 50);
+    assert_eq!(drafts_of("many ann").all().len(), 50);
     assert_eq!(found("many ann", "0"), "");
     assert_eq!(found("many ann", "50"), "text");
 }

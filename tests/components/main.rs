@@ -5,11 +5,13 @@
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
+mod attached;
 mod backend;
 mod banner;
 mod client;
 mod composer;
 mod dialogs;
+mod direction;
 mod drafts;
 mod message;
 mod message_list;
@@ -17,10 +19,14 @@ mod mounting;
 mod outbox_store;
 mod over_fetch;
 mod people;
+mod rich_composer;
+mod rich_editor;
+mod rich_text;
 mod stage;
 mod thread_header;
 mod thread_list;
 mod typing_indicator;
 mod window;
+mod words;
 
 wasm_bindgen_test_configure!(run_in_browser);

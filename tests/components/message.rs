@@ -1,6 +1,7 @@
 //! One message: how it is drawn, and what can be done with it.
 
 mod editing;
+mod language;
 
 use std::rc::Rc;
 
@@ -8,6 +9,7 @@ use acs_chat_widget::components::{Message, MessageActs, MessageProps};
 use acs_chat_widget::state::MessageKey;
 use acs_chat_widget::view::quote::quote;
 use acs_chat_widget::view::{Author, Body, Delivery, MessageRow};
+use acs_chat_widget::words::Word;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
@@ -33,6 +35,7 @@ fn row(text: &str, own: bool) -> MessageRow {
         at: Some(AT),
         delivery: Delivery::Sent,
         seen: None,
+        attachments: Rc::default(),
         edited: false,
     }
 }
@@ -125,7 +128,7 @@ async fn a_quotation_of_ours_stands_apart_from_the_answer() {
 
 #[wasm_bindgen_test]
 async fn what_cannot_be_seen_is_told_and_nothing_can_be_done_with_it() {
-    let deleted = MessageRow { body: Body::Note("This message was deleted"), ..row("", true) };
+    let deleted = MessageRow { body: Body::Note(Word::MessageDeletedHere), ..row("", true) };
     for (row, note) in
         [(row(" \u{200b}", true), "This message is empty"), (deleted, "This message was deleted")]
     {

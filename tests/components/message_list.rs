@@ -34,6 +34,7 @@ fn message(id: u64, text: &str, own: bool) -> Message {
         sent: Some(NOW),
         sender: Some(Sender { id: sender.into(), name: Some(name.into()) }),
         content: Content::Text(text.into()),
+        attachments: Rc::default(),
         edited: false,
     }
 }
@@ -278,7 +279,7 @@ async fn who_has_seen_a_message_stands_under_it_with_their_names() {
     assert_eq!(stage.find(".message").get_attribute("data-seen").as_deref(), Some("all"));
     assert_eq!(stage.find(".message__seen").get_attribute("title").as_deref(), Some("Ben"));
     stage.update(others(&["Ben", "Carla", "Dora"], 1)).await;
-    assert_eq!(stage.find(".message__seen").text_content().as_deref(), Some("Seen by Ben, Carla"));
+    assert_eq!(stage.find(".message__seen").text_content().as_deref(), Some("Seen by Ben and Carla"));
     stage.update(others(&["Ben"], 0)).await;
     assert_eq!(stage.count(".message__seen"), 0);
 }

@@ -1,6 +1,6 @@
 //! What a host page sees: options that are checked, and a widget that comes and goes whole.
 
-use acs_chat_widget::embed::{ChatWidget, mount};
+use acs_chat_widget::embed::{ChatWidget, mount, mount_inside};
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -56,6 +56,12 @@ fn a_wrong_option_is_refused_with_its_name_and_nothing_is_mounted() {
         (options(&[("getToken", "token".into())]), "getToken must be a function"),
         (options(&[("displayName", 5.into())]), "displayName must be a string"),
         (options(&[("theme", "pink".into())]), "theme must be auto, light or dark"),
+        (options(&[("layout", "wide".into())]), "layout must be auto, compact or split"),
+        (options(&[("sendKey", "space".into())]), "sendKey must be enter or mod-enter"),
+        (options(&[("threadId", " ".into())]), "threadId must be the id of a thread"),
+        (options(&[("features", "create dance".into())]), "features must be some of create"),
+        (options(&[("richText", "yes".into())]), "richText must be true or false"),
+        (options(&[("onEvent", 5.into())]), "onEvent must be a function"),
         (JsValue::NULL, "must be an object"),
     ];
     for (options, part) in cases {
@@ -142,5 +148,73 @@ async fn an_odd_event_does_nothing_bad() {
     widget.poke();
     yew::scheduler::flush().await;
     assert_eq!(element.shadow_root().unwrap().child_element_count(), 0);
+    element.remove();
+}
+
+/// Some options, and no others.
+fn changes(pairs: &[(&str, JsValue)]) -> JsValue {
+    let changes = Object::new();
+    for (name, value) in pairs {
+        Reflect::set(&changes, &(*name).into(), value).unwrap();
+    }
+    changes.into()
+}
+
+#[wasm_bindgen_test]
+async fn options_change_what_they_name_and_a_wrong_one_changes_nothing() {
+    let element = empty_element();
+    let widget = mounted(&element);
+    yew::scheduler::flush().await;
+    let shadow = element.shadow_root().unwrap();
+    let (app, theme) = (shadow.query_selector(".app").unwrap(), shadow.query_selector(".theme").unwrap());
+    let said = |name: &str| theme.as_ref().and_then(|theme| theme.get_attribute(name));
+    widget.set_options(&changes(&[("theme", "dark".into()), ("layout", "compact".into())])).ok().unwrap();
+    yew::scheduler::flush().await;
+    assert_eq!(
+        (said("data-theme").as_deref(), said("data-layout").as_deref()),
+        (Some("dark"), Some("compact"))
+    );
+    assert!(widget.set_options(&changes(&[("theme", "pink".into()), ("layout", "split".into())])).is_err());
+    widget.set_options(&changes(&[("layout", JsValue::NULL), ("features", "search".into())])).ok().unwrap();
+    yew::scheduler::flush().await;
+    assert_eq!((said("data-theme").as_deref(), said("data-layout").as_deref()), (Some("dark"), Some("auto")));
+    assert_eq!(said("data-features").as_deref(), Some("search"));
+    assert_eq!(shadow.query_selector(".app").unwrap(), app);
+    widget.destroy();
+    element.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_chat_stands_beside_what_its_shadow_root_has() {
+    let element = empty_element();
+    let outside = mount_inside(&element, options(&[]).unchecked_ref());
+    assert!(outside.is_err());
+    let shadow = element.attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open)).unwrap();
+    let place = element.owner_document().unwrap().create_element("section").unwrap();
+    shadow.append_child(&place).unwrap();
+    let widget = mount_inside(&place, options(&[]).unchecked_ref()).ok().unwrap();
+    yew::scheduler::flush().await;
+    assert!(place.query_selector(":scope > .root .app").unwrap().is_some());
+    widget.destroy();
+    assert_eq!((shadow.child_element_count(), place.child_element_count()), (1, 0));
+    element.remove();
+}
+
+#[wasm_bindgen_test]
+async fn what_is_asked_of_a_chat_that_has_ended_is_refused() {
+    let element = empty_element();
+    let widget = mounted(&element);
+    yew::scheduler::flush().await;
+    assert!(widget.open_thread("").is_err());
+    assert!(widget.send_message("lunch", " \n").is_err());
+    assert!(widget.create_thread(&changes(&[("topic", 5.into())])).is_err());
+    assert!(widget.open_thread("lunch").is_ok());
+    assert!(!widget.focus_composer());
+    widget.destroy();
+    assert!(widget.open_thread("lunch").is_err());
+    assert!(widget.send_message("lunch", "hi").is_err());
+    assert!(widget.create_thread(&changes(&[("topic", "Lunch".into())])).is_err());
+    assert!(!widget.focus_composer());
+    assert!(widget.set_options(&changes(&[("theme", "dark".into())])).is_ok());
     element.remove();
 }

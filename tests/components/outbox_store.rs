@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use acs_chat_widget::client::{Clock, SystemClock};
-use acs_chat_widget::state::Entry;
 use acs_chat_widget::state::outbox::Fate;
+use acs_chat_widget::state::{Entry, Wording};
 use acs_chat_widget::sync::locks::{Hold, Locks, WebLocks};
 use acs_chat_widget::sync::outbox_store::{IndexedDb, OutboxStore, Record, Takeover};
 use js_sys::Math::random;
@@ -19,7 +19,7 @@ fn record(key: &str, tab: &str, claimed: i64) -> Record {
     let entry = Entry {
         key: key.into(),
         thread: "19:thread".into(),
-        text: "Grüße 😀\n".into(),
+        wording: "Grüße 😀\n".into(),
         name: Some("Ann".into()),
         written: 1_749_594_023_041,
         fate: Fate::Send,
@@ -36,6 +36,9 @@ async fn what_is_stored_is_read_as_it_was_by_its_account_alone_s_21_s_26() {
         let mut record = record(&format!("k{at}"), "tab", at);
         record.entry.fate = fate;
         record.entry.name = record.entry.name.filter(|_| at > 0);
+        if at > 1 {
+            record.entry.wording = Wording::Html("<b>Grüße 😀</b>".into());
+        }
         assert!(IndexedDb.put(&account, record.clone()).await.unwrap());
         expected.push(record);
     }

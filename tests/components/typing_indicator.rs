@@ -1,6 +1,7 @@
 //! Who types: the line is always there, what it says is not.
 
 use acs_chat_widget::components::typing_indicator;
+use acs_chat_widget::words::Words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
@@ -15,7 +16,7 @@ struct LineProps {
 
 #[component]
 fn Line(props: &LineProps) -> Html {
-    typing_indicator(props.text.as_ref())
+    typing_indicator(props.text.as_ref(), &Words::default())
 }
 
 #[wasm_bindgen_test]

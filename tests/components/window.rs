@@ -75,6 +75,7 @@ fn page(numbers: RangeInclusive<u64>) -> Vec<Message> {
         sent: None,
         sender: Some(Sender { id: "ben".into(), name: None }),
         content: Content::Unknown,
+        attachments: Rc::default(),
         edited: false,
     };
     numbers.map(message).collect()

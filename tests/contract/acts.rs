@@ -8,6 +8,8 @@ use std::rc::Rc;
 
 use acs_chat_widget::client::Method;
 use acs_chat_widget::state::{ActState, Content, People, Person, ThreadId, UserId};
+use acs_chat_widget::view::reason::reason;
+use acs_chat_widget::words::Words;
 use serde_json::json;
 
 use crate::house::{House, Running, local};
@@ -53,7 +55,8 @@ fn thread(chat: &Running, topic: &str) -> ThreadId {
 /// Why things were not done, or not for all.
 fn notices(chat: &Running) -> Vec<String> {
     let state = chat.engine.state();
-    state.acts.iter().filter_map(|act| act.reason()).map(ToString::to_string).collect()
+    let words = Words::default();
+    state.acts.iter().filter_map(|act| act.reason()).map(|why| reason(why, &words).to_string()).collect()
 }
 
 fn members(chat: &Running, thread: &ThreadId) -> Vec<UserId> {

@@ -178,7 +178,7 @@ impl Running {
             Content::Text(text) => Some(text.to_string()),
             _ => None,
         });
-        messages.chain(timeline.echoes().iter().map(|echo| echo.text.to_string())).collect()
+        messages.chain(timeline.echoes().iter().map(|echo| echo.wording.source().to_string())).collect()
     }
 
     /// Brings all of the open thread into view.

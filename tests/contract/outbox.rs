@@ -18,7 +18,7 @@ const SEND: &str = "POST http://127.0.0.1:8081/chat";
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// A tab of somebody's browser. What it keeps outlives it.
-fn tab(house: &House, person: &str, outbox: &Outbox) -> Running {
+pub(crate) fn tab(house: &House, person: &str, outbox: &Outbox) -> Running {
     let parts = EngineParts {
         client: house.client(person),
         display_name: Some(person.into()),
@@ -31,11 +31,11 @@ fn tab(house: &House, person: &str, outbox: &Outbox) -> Running {
     }
 }
 
-fn outbox(store: &InMemory) -> Outbox {
+pub(crate) fn outbox(store: &InMemory) -> Outbox {
     Outbox { store: Rc::new(store.clone()), locks: Rc::new(LocalLocks::default()) }
 }
 
-async fn stored(house: &House, store: &InMemory, person: &str) -> Vec<Record> {
+pub(crate) async fn stored(house: &House, store: &InMemory, person: &str) -> Vec<Record> {
     store.load(&format!("{ENDPOINT} {}", house.id(person).await)).await.unwrap()
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use acs_chat_widget::client::Method;
-use acs_chat_widget::state::{Access, Content, MessageKey, SendState};
+use acs_chat_widget::state::{Access, Content, MessageKey, SendState, Wording};
 use serde_json::json;
 
 use crate::house::{House, Running, local};
@@ -37,14 +37,19 @@ async fn all_that_wait_fail_when_nobody_may_write_any_more_s_13_s_14() {
             ann.engine.take_back(timeline.echoes()[0].key.clone());
             let state = ann.engine.state();
             let timeline = state.timeline(state.open.as_ref().unwrap()).unwrap();
-            assert_eq!(timeline.taken_back().map(|echo| &*echo.text), Some("one"), "its text is not lost");
+            let taken = timeline.taken_back().map(|echo| &**echo.wording.source());
+            assert_eq!(taken, Some("one"), "its text is not lost");
         })
         .await;
     }
 }
 
 /// Ann sends something and changes her mind while it is on its way, for each fate of the send.
-async fn changed_on_its_way(fault: Option<Fault>, act: fn(&Running, MessageKey)) -> House {
+pub(crate) async fn changed_on_its_way(
+    fault: Option<Fault>,
+    first: Wording,
+    act: fn(&Running, MessageKey),
+) -> House {
     let house = House::new().await;
     let ann = house.engine("ann");
     ann.open(LUNCH).await;
@@ -54,7 +59,7 @@ async fn changed_on_its_way(fault: Option<Fault>, act: fn(&Running, MessageKey))
             json!({ "path": MESSAGES, "method": "POST", "action": "hold", "milliseconds": 3000, "count": 1 }),
         ),
     }
-    ann.engine.send("first");
+    ann.engine.send_wording(first);
     tokio::time::sleep(Duration::from_millis(50)).await;
     let state = ann.engine.state();
     let thread = state.open.clone().unwrap();
@@ -65,7 +70,7 @@ async fn changed_on_its_way(fault: Option<Fault>, act: fn(&Running, MessageKey))
     house
 }
 
-fn faults() -> [Option<Fault>; 4] {
+pub(crate) fn faults() -> [Option<Fault>; 4] {
     [None, Some(Fault::CutResponse), Some(Fault::AnswerAfter(500, "")), Some(Fault::Refuse)]
 }
 
@@ -74,7 +79,8 @@ async fn a_message_that_is_edited_on_its_way_ends_with_the_edited_text_s_27() {
     for fault in faults() {
         local(async {
             let told = format!("{fault:?}");
-            let house = changed_on_its_way(fault, |ann, key| ann.engine.edit(key, "second")).await;
+            let house =
+                changed_on_its_way(fault, "first".into(), |ann, key| ann.engine.edit(key, "second")).await;
             let (first, second) = (count_at_ben(&house, "first").await, count_at_ben(&house, "second").await);
             assert_eq!((first, second), (0, 1), "{told}");
         })
@@ -87,7 +93,7 @@ async fn a_message_that_is_deleted_on_its_way_never_comes_back_s_28() {
     for fault in faults() {
         local(async {
             let told = format!("{fault:?}");
-            let house = changed_on_its_way(fault, |ann, key| ann.engine.delete(key)).await;
+            let house = changed_on_its_way(fault, "first".into(), |ann, key| ann.engine.delete(key)).await;
             assert_eq!(count_at_ben(&house, "first").await, 0, "{told}");
         })
         .await;

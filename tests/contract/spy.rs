@@ -50,4 +50,9 @@ impl Transport for Spy {
         self.seen.borrow_mut().push(request.clone());
         self.inner.send(request)
     }
+
+    fn send_for_bytes(&self, request: Request) -> LocalFuture<'static, Result<Response, TransportError>> {
+        self.seen.borrow_mut().push(request.clone());
+        self.inner.send_for_bytes(request)
+    }
 }

@@ -109,13 +109,34 @@ impl ServiceTime {
     }
 }
 
-impl Transport for InProcess {
-    fn send(&self, request: Request) -> LocalFuture<'static, Result<Response, TransportError>> {
+impl InProcess {
+    /// The answer to a request, and its body, which is no part of it yet.
+    fn answer(&self, request: Request) -> LocalFuture<'static, Result<(Response, Vec<u8>), TransportError>> {
         self.log.borrow_mut().push(format!("{} {}", request.method.as_str(), request.url));
         self.time.catch_up();
         let service = self.service.clone();
         Box::pin(async move { read(service.oneshot(http_request(request)).await.map_err(lost)?).await })
     }
+}
+
+impl Transport for InProcess {
+    fn send(&self, request: Request) -> LocalFuture<'static, Result<Response, TransportError>> {
+        let answer = self.answer(request);
+        Box::pin(async move { answer.await.map(as_text) })
+    }
+
+    fn send_for_bytes(&self, request: Request) -> LocalFuture<'static, Result<Response, TransportError>> {
+        let answer = self.answer(request);
+        Box::pin(async move {
+            let (response, bytes) = answer.await?;
+            let is_good = (200..300).contains(&response.status);
+            Ok(if is_good { Response { bytes, ..response } } else { as_text((response, bytes)) })
+        })
+    }
+}
+
+fn as_text((response, bytes): (Response, Vec<u8>)) -> Response {
+    Response { body: String::from_utf8_lossy(&bytes).into_owned(), ..response }
 }
 
 fn lost(cut: Cut) -> TransportError {
@@ -133,12 +154,11 @@ fn http_request(request: Request) -> axum::extract::Request {
     builder.body(body).expect("a request")
 }
 
-async fn read(response: axum::response::Response) -> Result<Response, TransportError> {
+async fn read(response: axum::response::Response) -> Result<(Response, Vec<u8>), TransportError> {
     let (head, body) = response.into_parts();
     let text = |value: &HeaderValue| value.to_str().unwrap_or_default().to_owned();
     let headers = head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
     let bytes = to_bytes(body, usize::MAX).await;
     let bytes = bytes.map_err(|error| TransportError::Network(error.to_string()))?;
-    let body = String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Response { status: head.status.as_u16(), headers, body })
+    Ok((Response { status: head.status.as_u16(), headers, ..Response::default() }, bytes.to_vec()))
 }

@@ -173,7 +173,7 @@ fn lost() -> TransportError {
 
 fn made_up(status: u16, wait: Option<&str>, body: &str) -> Response {
     let headers = wait.map(|wait| ("retry-after".to_owned(), wait.to_owned()));
-    Response { status, headers: headers.into_iter().collect(), body: body.to_owned() }
+    Response { status, headers: headers.into_iter().collect(), body: body.to_owned(), ..Response::default() }
 }
 
 /// One client's way to the network.

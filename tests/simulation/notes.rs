@@ -49,7 +49,7 @@ impl Own {
     pub(crate) fn all(name: &str, timeline: &Timeline) -> Vec<Self> {
         let messages = timeline.messages().iter().filter_map(|message| Self::of(name, message));
         let echoes = timeline.echoes().iter().filter_map(|echo| {
-            Some(Self { number: number(name, &echo.text)?, key: echo.key.clone(), id: None })
+            Some(Self { number: number(name, echo.wording.source())?, key: echo.key.clone(), id: None })
         });
         messages.chain(echoes).collect()
     }

@@ -69,6 +69,7 @@ async fn answer(router: Router, request: Request) -> Response {
         status: head.status.as_u16(),
         headers: head.headers.iter().map(header).collect(),
         body: String::from_utf8_lossy(&bytes).into_owned(),
+        ..Response::default()
     }
 }
 

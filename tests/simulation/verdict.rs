@@ -62,7 +62,7 @@ fn unfinished(person: &Person) -> String {
     let states: Vec<_> = person.engines().map(|engine| engine.state()).collect();
     let timelines = states.iter().flat_map(|state| &state.timelines);
     let echoes = timelines.flat_map(|(_, timeline)| timeline.echoes());
-    let waiting: Vec<_> = echoes.map(|echo| format!("{} {:?}", echo.text, echo.state)).collect();
+    let waiting: Vec<_> = echoes.map(|echo| format!("{} {:?}", echo.wording.source(), echo.state)).collect();
     format!("{} has not ended; waiting: [{}]", person.name, waiting.join(", "))
 }
 
@@ -74,7 +74,7 @@ fn shown(engine: &Engine, thread: &ThreadId) -> Vec<Row> {
         sequence: u64::MAX,
         version: 0,
         id: String::new(),
-        text: format!("({})", echo.text),
+        text: format!("({})", echo.wording.source()),
     };
     let messages = timeline.messages().iter().map(|message| seen(message));
     messages.chain(timeline.echoes().iter().map(echo)).collect()

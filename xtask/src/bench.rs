@@ -1,7 +1,9 @@
-//! `cargo xtask bench`: how fast the emulator is under load, and what a running widget and long
-//! threads cost, each compared with the figures of the last time.
+//! `cargo xtask bench`: how fast the emulator is under load, and what a running widget, long
+//! threads and loading cost, each compared with the figures of the last time.
 
 mod emulator;
+mod load;
+mod microsoft;
 mod table;
 mod thread;
 mod widget;
@@ -21,7 +23,7 @@ pub(crate) struct Options {
     /// What to measure
     #[arg(value_enum)]
     subject: Subject,
-    /// Store the figures for the next run to compare with: emulator/bench.json, docs/polling.json, docs/threads.json
+    /// Store the figures for the next run to compare with: emulator/bench.json, docs/polling.json, docs/threads.json, docs/load.json
     #[arg(long)]
     write: bool,
     /// Measure the emulator at ten times the data, too (10,000,000 messages: some minutes, and some GB on the disk)
@@ -43,6 +45,8 @@ enum Subject {
     Widget,
     /// Threads of 100 to 100,000 messages in Chromium, beside Microsoft's MessageThread: some minutes
     Thread,
+    /// From navigation to the first message in Chromium, beside Microsoft's ChatComposite
+    Load,
 }
 
 /// Measures, and compares.
@@ -51,6 +55,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         Subject::Emulator => (emulator::RECORD, emulator::measure(workspace, options)?),
         Subject::Widget => (widget::RECORD, widget::measure(workspace, options)?),
         Subject::Thread => (thread::RECORD, thread::measure(workspace)?),
+        Subject::Load => (load::RECORD, load::measure(workspace)?),
     };
     let now: Value = serde_json::from_str(&text).context("what was measured is no JSON")?;
     let record = workspace.path(record);

@@ -1,6 +1,7 @@
 //! `cargo xtask dist`: the package that a host page loads, in dist/.
 
 mod local_paths;
+mod package;
 
 use crate::command::Task;
 use crate::files;
@@ -12,9 +13,6 @@ use local_paths::LocalPaths;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The package's package.json, but for its version.
-const MANIFEST: &str = include_str!("dist/package.json");
-
 /// What the compiler emits and the browsers we support know; wasm-opt must be told.
 const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
@@ -25,9 +23,7 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-reference-types",
 ];
 
-const DOCUMENTS: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
-
-/// Builds the package and lists its files.
+/// Builds the package, lists its files, and tells the hashes by which a page can name them.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let dist = build(workspace)?;
     for path in files::all_below(&dist)? {
@@ -35,6 +31,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         let name = path.strip_prefix(workspace.root()).unwrap_or(&path);
         println!("{size:>9} bytes  {}", name.display());
     }
+    print!("{}", package::hashes(&dist)?);
     Ok(())
 }
 
@@ -42,7 +39,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let dist = workspace.path("dist");
     module(workspace, WIDGET, &dist)?;
-    describe(workspace, &dist)?;
+    package::write(workspace, &dist)?;
     Ok(dist)
 }
 
@@ -95,28 +92,4 @@ fn minify(workspace: &Workspace, tools: &[PathBuf], folder: &Path) -> Result<()>
         task.arg(format!("--outfile={}", script.display())).run()?;
     }
     Ok(())
-}
-
-fn describe(workspace: &Workspace, dist: &Path) -> Result<()> {
-    files::write(&dist.join("package.json"), &manifest(workspace.version()))?;
-    DOCUMENTS.iter().try_for_each(|name| files::copy(&workspace.path(name), &dist.join(name)))
-}
-
-fn manifest(version: &str) -> String {
-    MANIFEST.replace("{version}", version)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::Value;
-
-    #[test]
-    fn the_manifest_names_the_version_and_the_files_of_wasm_bindgen() {
-        let manifest: Value = serde_json::from_str(&manifest("1.2.3")).unwrap();
-        assert_eq!(manifest["name"], WIDGET);
-        assert_eq!(manifest["version"], "1.2.3");
-        assert_eq!(manifest["main"], "./acs-chat-widget.js");
-        assert_eq!(manifest["exports"]["./acs-chat-widget_bg.wasm"]["default"], "./acs-chat-widget_bg.wasm");
-    }
 }

@@ -65,7 +65,7 @@ enum CliTask {
     },
     /// Measure the emulator under load, a running widget, or long threads, and compare with the last figures
     Bench(bench::Options),
-    /// Run the emulator's fuzz targets, each for a bounded time
+    /// Run the fuzz targets of emulator and markup, each for a bounded time
     Fuzz {
         /// Run only this target (may be repeated)
         #[arg(long, value_name = "TARGET")]

@@ -21,7 +21,7 @@ const GALLERY: &str = "gallery";
 pub(crate) fn write(workspace: &Workspace, dist: &Path) -> Result<PathBuf> {
     let folder = workspace.target("e2e-page");
     files::remove(&folder)?;
-    for file in files::below(dist, &["js", "wasm"])? {
+    for file in files::below(dist, &["js", "json", "wasm"])? {
         let name = file.strip_prefix(dist).unwrap_or(&file);
         files::copy(&file, &folder.join(name))?;
     }

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use std::path::Path;
 use table::{Row, total};
 use weight::Weight;
+pub(crate) use weight::brotli as compressed;
 
 const RECORD: &str = "xtask/size.json";
 

@@ -14,6 +14,10 @@ impl Budget {
         Self { nodes: limits::NODES, bytes: limits::BYTES, is_spent: false }
     }
 
+    pub(super) fn without_limits() -> Self {
+        Self { nodes: usize::MAX, bytes: usize::MAX, is_spent: false }
+    }
+
     pub(super) fn is_spent(&self) -> bool {
         self.is_spent
     }

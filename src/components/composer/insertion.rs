@@ -5,18 +5,18 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::writing::Writing;
-use crate::state::Echo;
-use crate::view::quote::reply;
+use crate::state::{Echo, Wording};
+use crate::view::wording::joined;
 
-/// A text that the user wants to write after, such as a quotation. Each is another one, also if it says the same.
+/// What the user wants to write after, such as a quotation. Each is another one, also if it says the same.
 #[derive(Clone, Debug)]
-pub struct Insertion(Rc<str>);
+pub struct Insertion(Rc<Wording>);
 
 impl Insertion {
-    /// A text to write after.
+    /// Something to write after.
     #[must_use]
-    pub fn new(text: &str) -> Self {
-        Self(text.into())
+    pub fn new(wording: impl Into<Wording>) -> Self {
+        Self(Rc::new(wording.into()))
     }
 }
 
@@ -26,23 +26,16 @@ impl PartialEq for Insertion {
     }
 }
 
-/// Puts the text of a message that is taken back before what the field holds.
+/// Puts what a message said that is taken back before what the field holds.
 #[hook]
 pub(super) fn use_taken_back(taken: Option<Rc<Echo>>, writing: &Writing) {
-    use_new(taken, writing, |echo, rest| {
-        let between = if rest.is_empty() { "" } else { "\n" };
-        [&*echo.text, between, rest].concat()
-    });
+    use_new(taken, writing, |echo| echo.wording.clone());
 }
 
-/// Puts a text before what the field holds. A message replies to one other: a second quotation takes the place of the
-/// first.
+/// Puts what the user wants to write after before what the field holds.
 #[hook]
 pub(super) fn use_insertion(insert: Option<Insertion>, writing: &Writing) {
-    use_new(insert, writing, |insertion, rest| {
-        let quoted = reply(rest).filter(|_| reply(&insertion.0).is_some());
-        [&*insertion.0, quoted.map_or(rest, |before| before.text)].concat()
-    });
+    use_new(insert, writing, |insertion| (*insertion.0).clone());
 }
 
 /// Puts what is given before what the field holds each time that it is another one, but for what was there at first.
@@ -50,14 +43,14 @@ pub(super) fn use_insertion(insert: Option<Insertion>, writing: &Writing) {
 fn use_new<T: Clone + PartialEq + 'static>(
     given: Option<T>,
     writing: &Writing,
-    joined: fn(&T, &str) -> String,
+    wording_of: fn(&T) -> Wording,
 ) {
     let seen = use_mut_ref(|| given.clone());
     let writing = writing.clone();
     use_effect_with(given, move |given| {
         let is_new = seen.replace(given.clone()) != *given;
         if let Some(given) = given.as_ref().filter(|_| is_new) {
-            writing.put(&joined(given, &writing.text()));
+            writing.put(joined(&wording_of(given), &writing.wording(), writing.is_rich));
             writing.focus();
         }
     });

@@ -6,8 +6,10 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::writing::Writing;
+use crate::hooks::use_words;
 use crate::view::paste::{LARGEST_PASTE, pasted};
 use crate::view::unseen::is_blank;
+use crate::words::Word;
 
 #[wasm_bindgen]
 extern "C" {
@@ -35,6 +37,7 @@ pub(super) struct Pasting {
 /// Pastes as plain text, and refuses what is far too long.
 #[hook]
 pub(super) fn use_paste(writing: &Writing, on_type: &Callback<()>) -> Pasting {
+    let words = use_words();
     let refused = use_state_eq(|| false);
     let (writing, on_type, setter) = (writing.clone(), on_type.clone(), refused.setter());
     let on_paste = Callback::from(move |event: Event| {
@@ -51,9 +54,9 @@ pub(super) fn use_paste(writing: &Writing, on_type: &Callback<()>) -> Pasting {
             Some(Read::AsItIs) | None => {}
         }
     });
-    let words = if *refused { "The text is too long to be pasted." } else { "" };
+    let told = if *refused { words.attr(Word::PasteTooLong) } else { AttrValue::default() };
     // What speaks must be there before it has something to say.
-    let note = html! { <p class="composer__note" role="status">{ words }</p> };
+    let note = html! { <p class="composer__note" role="status">{ told }</p> };
     Pasting { on_paste, refused, note }
 }
 

@@ -3,6 +3,7 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
+use crate::hooks::use_words;
 use crate::view::limit::Room;
 
 /// It is spoken when the user has typed nothing for so many milliseconds: a number a key would drown the letters.
@@ -24,8 +25,9 @@ pub(super) fn is_over(text: &str) -> bool {
 /// How much more may follow a text; nothing is told as long as there is room.
 #[hook]
 pub(super) fn use_room(text: &str) -> Told {
+    let words = use_words();
     let room = Room::after(text);
-    let note = room.note().map(AttrValue::from);
+    let note = room.note(&words).map(AttrValue::from);
     let spoken = use_after_pause(note.clone());
     let shown = note.map(|note| {
         html! { <p class="composer__room" data-over={room.over.then_some("true")} aria-hidden="true">{ note }</p> }

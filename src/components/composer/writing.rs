@@ -1,10 +1,15 @@
 //! The field, what stands in it, and the keys that mean something else than text.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
+
+use super::rich::RichHandle;
+use crate::state::Wording;
+use crate::view::wording::{html_of, rich_of, text_of, wording_of};
+use crate::words::Word;
 
 /// Which key sends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,10 +40,10 @@ impl SendKey {
     }
 
     /// What the button says to a pointer.
-    pub(super) fn title(self) -> &'static str {
+    pub(super) fn title(self) -> Word {
         match self {
-            Self::Enter => "Send",
-            Self::ModEnter => "Send (Ctrl+Enter or ⌘+Enter)",
+            Self::Enter => Word::Send,
+            Self::ModEnter => Word::SendByModEnter,
         }
     }
 }
@@ -54,48 +59,141 @@ fn is_composing(event: &KeyboardEvent) -> bool {
     event.is_composing() || event.key_code() == 229
 }
 
-/// The field and what stands in it. A handle.
+/// The field, for plain text or for rich text, and what stands in it. A handle.
 #[derive(Clone, PartialEq)]
 pub(super) struct Writing {
+    /// The field for plain text.
     pub(super) field: NodeRef,
-    drawn: UseStateSetter<AttrValue>,
-    touched: Rc<Cell<bool>>,
+    /// The editor of rich text.
+    pub(super) editor: RichHandle,
+    /// Whether it is the editor.
+    pub(super) is_rich: bool,
+    /// What the editor has told last.
+    told: Rc<RefCell<Wording>>,
+    drawn: UseStateSetter<Option<Drawn>>,
+}
+
+/// What is to be drawn since the user has done something.
+struct Drawn {
+    wording: Wording,
+    is_rich: bool,
 }
 
 impl Writing {
     /// What the field holds now.
-    pub(super) fn text(&self) -> String {
-        self.field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default()
+    pub(super) fn wording(&self) -> Wording {
+        if self.is_rich {
+            return self.told.borrow().clone();
+        }
+        let field = self.field.cast::<HtmlTextAreaElement>();
+        field.map(|field| field.value().into()).unwrap_or_default()
     }
 
     /// Takes note of what the field holds.
-    pub(super) fn set(&self, text: AttrValue) {
-        self.touched.set(true);
-        self.drawn.set(text);
+    pub(super) fn set(&self, wording: Wording) {
+        self.hold(wording, self.is_rich);
     }
 
-    /// Puts another text into the field.
-    pub(super) fn put(&self, text: &str) {
-        if let Some(field) = self.field.cast::<HtmlTextAreaElement>() {
-            field.set_value(text);
+    /// Puts something else into the field: into the editor, if it is HTML. What is too much for that is text.
+    pub(super) fn put(&self, wording: Wording) {
+        let wants_rich = self.is_rich || wording.is_html();
+        let html = if wants_rich { rich_of(&wording) } else { None };
+        match &html {
+            Some(html) if self.is_rich => self.editor.set_html(html),
+            // The editor begins with it.
+            Some(_) => {}
+            None => self.put_text(wording.source()),
         }
-        self.set(text.to_owned().into());
+        self.hold(wording, html.is_some());
+    }
+
+    /// Takes out of the field what it holds.
+    pub(super) fn take(&self) -> Wording {
+        let taken = if self.is_rich { wording_of(&self.editor.take()) } else { self.wording() };
+        if !self.is_rich {
+            self.put_text("");
+        }
+        self.set(Wording::default());
+        taken
+    }
+
+    /// Goes over to the other field, with the text. What stands out in it goes, where that is the one for plain text.
+    pub(super) fn switch(&self) {
+        let wording = self.wording();
+        if self.is_rich {
+            self.hold(Wording::Text(text_of(&wording)), false);
+        } else if rich_of(&wording).is_some() {
+            self.hold(wording, true);
+        }
     }
 
     /// Gives the field the focus.
     pub(super) fn focus(&self) {
-        if let Some(field) = self.field.cast::<HtmlElement>() {
+        if self.is_rich {
+            self.editor.focus();
+        } else if let Some(field) = self.field.cast::<HtmlElement>() {
             let _ = field.focus();
         }
     }
+
+    fn put_text(&self, text: &str) {
+        if let Some(field) = self.field.cast::<HtmlTextAreaElement>() {
+            field.set_value(text);
+        }
+    }
+
+    fn hold(&self, wording: Wording, is_rich: bool) {
+        self.told.replace(wording.clone());
+        self.drawn.set(Some(Drawn { wording, is_rich }));
+    }
+}
+
+/// What is to be drawn.
+pub(super) struct Held {
+    /// What stands in the field.
+    pub(super) wording: Wording,
+    /// With what the editor of rich text begins. It stays the same while the user writes.
+    pub(super) beginning: Rc<str>,
+    /// The field.
+    pub(super) writing: Writing,
 }
 
 /// What is to be drawn, and the field. As long as the user has done nothing, that is the draft: it may come later.
 #[hook]
-pub(super) fn use_writing(draft: &AttrValue) -> (AttrValue, Writing) {
-    let drawn = use_state(AttrValue::default);
-    let touched = use_memo((), |()| Cell::new(false));
-    let writing = Writing { field: use_node_ref(), drawn: drawn.setter(), touched };
-    let text = if writing.touched.get() { (*drawn).clone() } else { draft.clone() };
-    (text, writing)
+pub(super) fn use_writing(draft: &Wording, rich: bool) -> Held {
+    let drawn = use_state(|| None::<Drawn>);
+    let held = use_memo((), |()| RefCell::new(Wording::default()));
+    let editor = use_memo((), |()| RichHandle::default());
+    let kept = use_mut_ref(Wording::default);
+    if drawn.is_none() {
+        held.replace(draft.clone());
+        kept.replace(draft.clone());
+    }
+    let kept = kept.borrow().clone();
+    let is_rich_draft = use_memo((kept.clone(), rich), |(draft, rich)| {
+        (*rich || draft.is_html()) && rich_of(draft).is_some()
+    });
+    let (wording, is_rich) = match &*drawn {
+        Some(drawn) => (drawn.wording.clone(), drawn.is_rich),
+        None => (draft.clone(), *is_rich_draft),
+    };
+    let begun = wording.clone();
+    let beginning =
+        use_memo((is_rich, kept), move |(is_rich, _)| if *is_rich { html_of(&begun) } else { "".into() });
+    let (editor, setter) = ((*editor).clone(), drawn.setter());
+    let writing = Writing { field: use_node_ref(), editor, is_rich, told: held, drawn: setter };
+    use_focus_along(&writing, drawn.is_some());
+    Held { wording, beginning: (*beginning).clone(), writing }
+}
+
+/// The focus goes along when the user goes over to the other field.
+#[hook]
+fn use_focus_along(writing: &Writing, by_user: bool) {
+    let before = use_mut_ref(|| writing.is_rich);
+    let (field, is_rich) = (writing.clone(), writing.is_rich);
+    use_effect_with(is_rich, move |is_rich| {
+        if before.replace(*is_rich) != *is_rich && by_user {
+            field.focus();
+        }
+    });
 }

@@ -9,11 +9,17 @@ use yew::prelude::*;
 
 use super::{DEEDS, MessageActionsProps};
 use crate::components::copy::copy;
+use crate::components::direction;
 use crate::components::focus::{focus, focused};
 use crate::components::icons;
 use crate::components::message::MessageActs;
+use crate::state::Wording;
+use crate::view::editing::may_be_edited;
 use crate::view::quote::quote;
-use crate::view::{Delivery, MessageRow};
+use crate::view::said::Said;
+use crate::view::wording::text_of;
+use crate::view::{Body, Delivery, MessageRow};
+use crate::words::Word;
 
 /// Something that can be done with a message.
 #[derive(Clone, Copy)]
@@ -26,12 +32,12 @@ pub(super) enum Deed {
 
 impl Deed {
     /// What it is called.
-    pub(super) fn label(self) -> &'static str {
+    pub(super) fn label(self) -> Word {
         match self {
-            Self::Copy => "Copy",
-            Self::Quote => "Reply with quote",
-            Self::Edit => "Edit",
-            Self::Delete => "Delete",
+            Self::Copy => Word::Copy,
+            Self::Quote => Word::ReplyWithQuote,
+            Self::Edit => Word::Edit,
+            Self::Delete => Word::Delete,
         }
     }
 
@@ -53,24 +59,32 @@ pub(super) fn deeds(row: &MessageRow, is_closed: bool) -> impl Iterator<Item = D
     let all = [
         (Deed::Copy, true),
         (Deed::Quote, may_write),
-        (Deed::Edit, may_change && row.plain),
+        (Deed::Edit, may_change && is_editable(row)),
         (Deed::Delete, may_change),
     ];
     all.into_iter().filter(|(_, may)| *may).map(|(deed, _)| deed)
+}
+
+/// Whether nothing of it would be lost by that.
+fn is_editable(row: &MessageRow) -> bool {
+    match &row.body {
+        Body::Html { html, .. } => may_be_edited(html),
+        _ => row.plain,
+    }
 }
 
 /// What does it.
 #[derive(Clone)]
 pub(super) struct Hand {
     row: Rc<MessageRow>,
-    text: Rc<str>,
+    said: Said,
     acts: MessageActs,
     node: NodeRef,
     item: NodeRef,
     /// The menu is to open or to close.
     pub(super) on_open: Callback<bool>,
     asks: UseStateSetter<bool>,
-    told: UseStateSetter<&'static str>,
+    told: UseStateSetter<Option<Word>>,
     /// Whether a touch has begun upon the menu.
     touched: Rc<Cell<bool>>,
 }
@@ -81,12 +95,12 @@ impl Hand {
         props: &MessageActionsProps,
         node: &NodeRef,
         asks: UseStateSetter<bool>,
-        told: UseStateSetter<&'static str>,
+        told: UseStateSetter<Option<Word>>,
         touched: &Rc<Cell<bool>>,
     ) -> Self {
         Self {
             row: Rc::clone(&props.row),
-            text: Rc::clone(&props.text),
+            said: props.said.clone(),
             acts: props.acts.clone(),
             node: node.clone(),
             item: props.item.clone(),
@@ -111,7 +125,7 @@ impl Hand {
             }
             Deed::Quote => {
                 self.on_open.emit(false);
-                self.acts.quote.emit(quote(&self.row.author.name, &self.text).into());
+                self.acts.quote.emit(quote(&self.row.author.name, &self.own_text()).into());
             }
             Deed::Edit => {
                 self.on_open.emit(false);
@@ -121,12 +135,21 @@ impl Hand {
         }
     }
 
+    /// What the message says in plain text, with what it replies to as replies in plain text have it.
+    fn own_text(&self) -> Rc<str> {
+        match &self.said.rich {
+            Some(rich) => text_of(&Wording::Html(Rc::clone(&rich.html))),
+            None => Rc::clone(&self.said.text),
+        }
+    }
+
     fn copy(&self) {
         let Some(node) = self.node.cast::<Element>() else { return };
-        let (text, told) = (Rc::clone(&self.text), self.told.clone());
+        let (said, told) = (self.said.clone(), self.told.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            let is_copied = copy(&text, &node).await;
-            told.set(if is_copied { "Copied" } else { "Could not be copied" });
+            let html = said.rich.map(|rich| rich.clean());
+            let is_copied = copy(&said.text, html.as_deref(), &node).await;
+            told.set(Some(if is_copied { Word::Copied } else { Word::NotCopied }));
         });
     }
 
@@ -142,6 +165,11 @@ impl Hand {
         self.asks.set(false);
         self.on_open.emit(false);
         focus(&self.item);
+    }
+
+    /// Whether the buttons stand from right to left.
+    pub(super) fn is_right_to_left(&self) -> bool {
+        self.node.cast::<Element>().is_some_and(|node| direction::is_right_to_left(&node))
     }
 
     /// Goes to another button: its place comes from that of the present one and from how many there are.

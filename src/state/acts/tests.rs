@@ -98,7 +98,7 @@ fn a_new_title_shows_at_once_and_until_the_list_has_it() {
 fn a_title_that_is_refused_is_the_old_one_with_a_notice() {
     let chat = settled(&begun(&chat(), "1", rename("Dinner")), "1", failed());
     assert_eq!(topic(&chat), "Lunch");
-    assert_eq!(chat.acts[0].reason().map(|reason| &**reason), Some("No."));
+    assert_eq!(chat.acts[0].reason(), Some(&"No.".into()));
     let other = begun(&chat, "2", rename("Supper"));
     assert_eq!((topic(&other).as_str(), ids(&other)), ("Supper", vec!["2".to_owned()]));
     let forgotten = after(&chat, Fact::Forgotten("1".into()));

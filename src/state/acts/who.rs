@@ -2,21 +2,15 @@
 
 use crate::state::ids::UserId;
 
-/// What to give, for those who gave something else.
-pub const WHAT_TO_GIVE: &str =
-    "Give the id of a person, such as 8:acs:…_…, 8:orgid:…, or 4: and a phone number, such as 4:+4930123456.";
-
 /// The longest id there is.
 const LONGEST: usize = 256;
 
-/// Somebody's id, as the service writes it.
-///
-/// # Errors
-/// For what is no id: a sentence that says what to give.
-pub fn read(text: &str) -> Result<UserId, &'static str> {
+/// Somebody's id, as the service writes it; nothing for what is no id.
+#[must_use]
+pub fn read(text: &str) -> Option<UserId> {
     let id = text.trim();
     let is_plain = id.len() <= LONGEST && id.bytes().all(|byte| byte.is_ascii_graphic());
-    if is_plain && is_somebody(id) { Ok(id.into()) } else { Err(WHAT_TO_GIVE) }
+    (is_plain && is_somebody(id)).then(|| id.into())
 }
 
 fn is_somebody(id: &str) -> bool {
@@ -46,12 +40,12 @@ mod tests {
     fn ids_of_people_are_taken_as_they_are_but_for_spaces_around_them() {
         let ids = ["8:acs:a_b", "8:gcch-acs:a_b", "8:orgid:u", "4:+4930123456", "8:acs:resource_tenant_user"];
         for id in ids {
-            assert_eq!(read(&format!(" \t{id}\u{a0}\n")), Ok(id.into()), "{id}");
+            assert_eq!(read(&format!(" \t{id}\u{a0}\n")), Some(id.into()), "{id}");
         }
     }
 
     #[test]
-    fn anything_else_is_answered_with_what_to_give() {
+    fn anything_else_is_no_id() {
         let long = format!("8:orgid:{}", "x".repeat(LONGEST));
         let odd = [
             "",
@@ -78,7 +72,7 @@ mod tests {
             &long,
         ];
         for text in odd {
-            assert_eq!(read(text), Err(WHAT_TO_GIVE), "{text:?}");
+            assert_eq!(read(text), None, "{text:?}");
         }
     }
 }

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use super::{Change, Echo, SendState, Wanted};
 use crate::state::Millis;
 use crate::state::ids::{MessageKey, ThreadId};
+use crate::state::reason::Reason;
+use crate::state::wording::Wording;
 
 /// An entry that is older is offered to the user, and not sent by itself.
 const TOO_OLD: Millis = 24 * 60 * 60 * 1000;
@@ -17,7 +19,7 @@ pub struct Entry {
     /// The thread that it belongs to.
     pub thread: ThreadId,
     /// What it says.
-    pub text: Rc<str>,
+    pub wording: Wording,
     /// The name to send it under.
     pub name: Option<Rc<str>>,
     /// When it was written.
@@ -31,10 +33,10 @@ pub struct Entry {
 pub enum Fate {
     /// It is to be sent, unless it has arrived.
     Send,
-    /// As `Send`; and if it has arrived, it may have another text, which is to be changed.
+    /// As `Send`; and if it has arrived, it may say something else, which is to be changed.
     Edited,
     /// It waits for the user, for the reason given.
-    Failed(Rc<str>),
+    Failed(Reason),
     /// The user has deleted it: if it has arrived, it is to be deleted there.
     Withdrawn,
 }
@@ -43,14 +45,14 @@ impl Entry {
     /// What is to be stored of an echo.
     pub(in crate::state) fn of_echo(thread: &ThreadId, echo: &Echo, edited: bool) -> Self {
         let fate = match &echo.state {
-            SendState::Failed(reason) => Fate::Failed(Rc::clone(reason)),
+            SendState::Failed(reason) => Fate::Failed(reason.clone()),
             _ if edited => Fate::Edited,
             _ => Fate::Send,
         };
         Self {
             key: echo.key.clone(),
             thread: thread.clone(),
-            text: Rc::clone(&echo.text),
+            wording: echo.wording.clone(),
             name: echo.name.clone(),
             written: echo.written,
             fate,
@@ -62,7 +64,7 @@ impl Entry {
         let echo = change.echo.as_ref().filter(|_| !change.settled)?;
         let entry = Self::of_echo(thread, echo, true);
         Some(match &change.wanted {
-            Wanted::Text(text) => Self { text: Rc::clone(text), fate: Fate::Edited, ..entry },
+            Wanted::Wording(wording) => Self { wording: wording.clone(), fate: Fate::Edited, ..entry },
             Wanted::Deleted => Self { fate: Fate::Withdrawn, ..entry },
         })
     }
@@ -70,13 +72,11 @@ impl Entry {
     /// The echo of an entry that was found in the store.
     pub(in crate::state) fn echo(&self, now: Millis) -> Echo {
         let state = match &self.fate {
-            Fate::Failed(reason) => SendState::Failed(Rc::clone(reason)),
-            _ if now.saturating_sub(self.written) > TOO_OLD => {
-                SendState::Failed("It was written more than a day ago.".into())
-            }
+            Fate::Failed(reason) => SendState::Failed(reason.clone()),
+            _ if now.saturating_sub(self.written) > TOO_OLD => SendState::Failed(Reason::TooOld),
             _ => SendState::Sending,
         };
-        let echo = Echo::new(self.key.clone(), Rc::clone(&self.text), self.written);
+        let echo = Echo::new(self.key.clone(), self.wording.clone(), self.written);
         Echo { name: self.name.clone(), state, unclear: true, ..echo }
     }
 }

@@ -6,12 +6,14 @@ use super::Pause;
 use super::Wanted;
 use crate::state::ids::MessageKey;
 use crate::state::message::Message;
+use crate::state::reason::Reason;
+use crate::state::wording::Wording;
 
 /// A fact about an own message that is not settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
-    /// The user gave it another text.
-    Edited(MessageKey, Rc<str>),
+    /// The user wants it to say something else, of the same kind.
+    Edited(MessageKey, Wording),
     /// The user deleted it.
     Deleted(MessageKey),
     /// The user took it back after it had failed, to write it anew.
@@ -19,8 +21,8 @@ pub enum Fact {
     /// The service has changed a message, which was so before. Meanwhile the user may want something else, and a page may
     /// have shown another change.
     Applied(Rc<Message>, Wanted),
-    /// The service refused a change, for a reason that people can read.
-    Refused(MessageKey, Wanted, Rc<str>),
+    /// The service refused a change, for a reason.
+    Refused(MessageKey, Wanted, Reason),
     /// It was sent, and nobody knows whether it has arrived.
     Doubted(MessageKey),
     /// Everything that was in doubt has been looked for.

@@ -24,6 +24,7 @@ fn message(id: u64, sender: Option<&str>, content: Content) -> Message {
         sent: None,
         sender: sender.map(|sender| Sender { id: sender.into(), name: None }),
         content,
+        attachments: Rc::default(),
         edited: false,
     }
 }

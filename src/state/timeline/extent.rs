@@ -159,6 +159,7 @@ mod tests {
             sent: None,
             sender: None,
             content: Content::Unknown,
+            attachments: Rc::default(),
             edited: false,
         }
     }

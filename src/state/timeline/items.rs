@@ -64,6 +64,7 @@ mod tests {
             sent: None,
             sender: None,
             content: Content::Unknown,
+            attachments: std::rc::Rc::default(),
             edited: false,
         }
     }

@@ -8,6 +8,8 @@ use crate::state::Millis;
 use crate::state::ids::{MessageKey, ThreadId};
 use crate::state::message::{Content, Message};
 use crate::state::outbox::{Change, Echo, Entry, Fact, Fate, SendState, Step, Wanted};
+use crate::state::reason::Reason;
+use crate::state::wording::Wording;
 
 /// How much further back than its age a message is looked for, for clocks that do not agree on the pace.
 const MARGIN: u64 = 10_000;
@@ -30,9 +32,9 @@ impl Timeline {
         self.taken_back.as_ref()
     }
 
-    /// Why the last change was refused, for people.
+    /// Why the last change was refused.
     #[must_use]
-    pub fn refusal(&self) -> Option<&Rc<str>> {
+    pub fn refusal(&self) -> Option<&Reason> {
         self.refusal.as_ref()
     }
 
@@ -77,7 +79,7 @@ impl Timeline {
     /// The timeline after a fact; `None` if that changes nothing.
     pub(in crate::state) fn with_fact(&self, fact: Fact) -> Option<Self> {
         match fact {
-            Fact::Edited(key, text) => self.with_edit(&key, &text),
+            Fact::Edited(key, wording) => self.with_edit(&key, &wording),
             Fact::Deleted(key) => self.with_deletion(&key),
             Fact::TakenBack(key) => self.with_taken_back(&key),
             Fact::Applied(before, wanted) => self.with_applied(&before, &wanted),
@@ -97,7 +99,7 @@ impl Timeline {
         match &entry.fate {
             Fate::Withdrawn => next.note(&entry.key, Wanted::Deleted, Some(Rc::clone(&echo))),
             Fate::Edited => {
-                next.note(&entry.key, Wanted::Text(Rc::clone(&entry.text)), Some(Rc::clone(&echo)));
+                next.note(&entry.key, Wanted::Wording(entry.wording.clone()), Some(Rc::clone(&echo)));
             }
             Fate::Send | Fate::Failed(_) => {}
         }
@@ -110,18 +112,21 @@ impl Timeline {
         (next != *self).then_some(next)
     }
 
-    /// The timeline with another text of an own message; `None` if there is no such, or it was refused.
-    fn with_edit(&self, key: &MessageKey, text: &Rc<str>) -> Option<Self> {
+    /// The timeline with an own message that says something else; `None` if there is no such, it was refused, or it is
+    /// of another kind: the service would take HTML for text, or text for HTML.
+    fn with_edit(&self, key: &MessageKey, wording: &Wording) -> Option<Self> {
         let at = self.echoes.iter().position(|echo| echo.key == *key && !echo.is_failed());
-        if self.is_deleted(key) || (at.is_none() && self.message(key).is_none()) {
+        let before = at.map(|at| self.echoes[at].wording.content());
+        let before = before.or_else(|| Some(self.message(key)?.content.clone()))?;
+        if self.is_deleted(key) || !wording.is_of_kind(&before) {
             return None;
         }
         let mut next = self.clone();
         let echo = at.map(|at| {
-            next.echoes[at] = Rc::new(Echo { text: Rc::clone(text), ..(*self.echoes[at]).clone() });
+            next.echoes[at] = Rc::new(Echo { wording: wording.clone(), ..(*self.echoes[at]).clone() });
             Rc::clone(&next.echoes[at])
         });
-        next.note(key, Wanted::Text(Rc::clone(text)), echo);
+        next.note(key, Wanted::Wording(wording.clone()), echo);
         next.settle_changes();
         Some(next)
     }
@@ -165,7 +170,7 @@ impl Timeline {
 
     /// The timeline without a change that the service has refused: what the service holds is shown again. `None` if the
     /// user wants something else by now.
-    fn with_refusal(&self, key: &MessageKey, wanted: &Wanted, reason: Rc<str>) -> Option<Self> {
+    fn with_refusal(&self, key: &MessageKey, wanted: &Wanted, reason: Reason) -> Option<Self> {
         self.change(key).filter(|change| change.wanted == *wanted)?;
         let mut next = self.clone();
         next.changes.retain(|change| change.key != *key);
@@ -278,16 +283,14 @@ fn is_open_deletion(change: &Rc<Change>) -> bool {
 fn is_met(wanted: &Wanted, content: &Content) -> bool {
     match (wanted, content) {
         (_, Content::Deleted) => true,
-        (Wanted::Text(wanted), Content::Text(text)) => wanted == text,
-        _ => false,
+        (Wanted::Wording(wanted), content) => wanted.content() == *content,
+        (Wanted::Deleted, _) => false,
     }
 }
 
 fn changed(message: &Message, wanted: &Wanted) -> Message {
     match wanted {
-        Wanted::Text(text) => {
-            Message { content: Content::Text(Rc::clone(text)), edited: true, ..message.clone() }
-        }
+        Wanted::Wording(wording) => Message { content: wording.content(), edited: true, ..message.clone() },
         Wanted::Deleted => Message { content: Content::Deleted, ..message.clone() },
     }
 }

@@ -80,6 +80,7 @@ mod tests {
             sender: None,
             content: Content::Unknown,
             edited: version > sent,
+            attachments: Rc::default(),
         }
     }
 

@@ -31,6 +31,7 @@ impl Sent {
             } else {
                 Content::Text(self.text.as_str().into())
             },
+            attachments: Rc::default(),
             edited: false,
         }
     }

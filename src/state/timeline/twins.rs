@@ -63,6 +63,7 @@ mod tests {
             sent: None,
             sender: None,
             content,
+            attachments: Rc::default(),
             edited: false,
         }
     }

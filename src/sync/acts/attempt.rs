@@ -41,7 +41,7 @@ impl Engine {
     /// Under one id there is one thread, however often it is asked for.
     async fn make_thread(self: &Rc<Self>, act: &Act, topic: &str, people: &People) -> Result<ActState> {
         let me = self.client.user().await?;
-        let me = Person { id: me.as_str().into(), name: self.display_name.clone() };
+        let me = Person { id: me.as_str().into(), name: self.display_name() };
         let others = people.iter().filter(|person| person.id != me.id);
         let everybody = std::iter::once(&me).chain(others);
         let participants = Some(everybody.map(|person| participant(person, None)).collect());

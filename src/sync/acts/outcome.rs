@@ -1,47 +1,41 @@
-//! How it went, in words for people.
+//! How it went.
 
 use std::rc::Rc;
 
 use crate::client::{Error, ParticipantError};
-use crate::state::{ActKind, People};
-
-/// Why a thread without a title is not asked for: the service wants one.
-pub(super) const NAMELESS: &str = "A conversation needs a name.";
+use crate::state::{ActKind, NotAdded, People, Reason, WhyNot};
 
 /// Who could not be added and why; `None` if all were.
-pub(super) fn all_added(people: &People, refused: &[ParticipantError]) -> Option<Rc<str>> {
-    let sentences: Vec<_> = refused.iter().map(|error| sentence(people, error)).collect();
-    if sentences.is_empty() { None } else { Some(sentences.join(" ").into()) }
+pub(super) fn all_added(people: &People, refused: &[ParticipantError]) -> Option<Reason> {
+    let all: Rc<[_]> = refused.iter().map(|error| not_added(people, error)).collect();
+    (!all.is_empty()).then_some(Reason::NotAdded(all))
 }
 
-fn sentence(people: &People, error: &ParticipantError) -> String {
+fn not_added(people: &People, error: &ParticipantError) -> NotAdded {
     let id = error.raw_id.as_str();
     let person = people.iter().find(|person| person.id.as_str() == id);
     let name = person.and_then(|person| person.name.as_deref()).unwrap_or(id);
     let why = match (error.code.as_str(), error.message.trim_end_matches('.')) {
-        ("404", _) => "nobody has this id",
-        ("403", _) => "that is not allowed",
-        (_, "") => "the chat service refused it",
-        (_, message) => message,
+        ("404", _) => WhyNot::Unknown,
+        ("403", _) => WhyNot::Forbidden,
+        (_, "") => WhyNot::Refused,
+        (_, message) => WhyNot::Said(message.into()),
     };
-    [name, " could not be added: ", why, "."].concat()
+    NotAdded { name: name.into(), why }
 }
 
 /// Why something was not done.
-pub(super) fn reason(kind: &ActKind, error: &Error, is_offline: bool) -> Rc<str> {
-    let words = match (error, error.status()) {
-        (Error::Transport(_), _) if is_offline => "You are offline. Try again as soon as you are back.",
-        (Error::Credential(_), _) | (_, Some(401)) => {
-            "You are not signed in any more. Sign in and try again."
-        }
-        (_, Some(403)) if kind.thread().is_none() => "You may not start a conversation.",
-        (_, Some(403)) => "You may not do that, or take no part in this conversation any more.",
-        (_, Some(404)) => "This conversation no longer exists.",
-        (_, Some(429)) => "Too much has been changed in a short time. Try again in a minute.",
-        _ if error.is_ambiguous() => "The chat service could not be reached. Try again.",
-        _ => error.message().unwrap_or("The chat service refused it."),
-    };
-    words.into()
+pub(super) fn reason(kind: &ActKind, error: &Error, is_offline: bool) -> Reason {
+    match (error, error.status()) {
+        (Error::Transport(_), _) if is_offline => Reason::Offline,
+        (Error::Credential(_), _) | (_, Some(401)) => Reason::SignedOut,
+        (_, Some(403)) if kind.thread().is_none() => Reason::MayNotStart,
+        (_, Some(403)) => Reason::MayNot,
+        (_, Some(404)) => Reason::Ended,
+        (_, Some(429)) => Reason::TooMuch,
+        _ if error.is_ambiguous() => Reason::Unreachable,
+        _ => error.message().map_or(Reason::Refused, Reason::from),
+    }
 }
 
 #[cfg(test)]
@@ -74,36 +68,36 @@ mod tests {
             refused("x", "409", "Busy."),
             refused("y", "500", ""),
         ];
-        let told = all_added(&people, &all);
-        assert_eq!(
-            told.as_deref(),
-            Some(
-                "Dora could not be added: nobody has this id. 4:+1 could not be added: that is not allowed. \
-                 x could not be added: Busy. y could not be added: the chat service refused it."
-            )
-        );
+        let told = [
+            ("Dora", WhyNot::Unknown),
+            ("4:+1", WhyNot::Forbidden),
+            ("x", WhyNot::Said("Busy".into())),
+            ("y", WhyNot::Refused),
+        ];
+        let told = told.map(|(name, why)| NotAdded { name: name.into(), why });
+        assert_eq!(all_added(&people, &all), Some(Reason::NotAdded(told.into())));
         assert_eq!(all_added(&people, &[]), None);
     }
 
     #[test]
-    fn what_was_not_done_says_why_in_plain_words() {
+    fn what_was_not_done_says_why() {
         let kind = ActKind::Leave("lunch".into());
-        let say = |error: &Error| reason(&kind, error, false).to_string();
-        assert_eq!(say(&answer(400, "The topic is empty.")), "The topic is empty.");
-        assert_eq!(say(&answer(400, "")), "The chat service refused it.");
-        assert!(say(&answer(403, "No.")).contains("may not"));
-        assert!(say(&answer(404, "No.")).contains("no longer exists"));
-        assert!(say(&answer(429, "")).contains("in a minute"));
-        assert!(say(&answer(401, "")).contains("Sign in"));
-        assert!(say(&answer(500, "Stack trace")).contains("could not be reached"));
+        let why = |status, message| reason(&kind, &answer(status, message), false);
+        assert_eq!(why(400, "The topic is empty."), Reason::Said("The topic is empty.".into()));
+        assert_eq!(why(400, ""), Reason::Refused);
+        assert_eq!(why(403, "No."), Reason::MayNot);
+        assert_eq!(why(404, "No."), Reason::Ended);
+        assert_eq!(why(429, ""), Reason::TooMuch);
+        assert_eq!(why(401, ""), Reason::SignedOut);
+        assert_eq!(why(500, "Stack trace"), Reason::Unreachable);
     }
 
     #[test]
     fn without_a_network_the_user_is_told_that() {
         let kind = ActKind::Create { topic: "Lunch".into(), people: People::default() };
         let lost = Error::Transport(TransportError::TimedOut);
-        assert!(reason(&kind, &lost, true).contains("offline"));
-        assert!(reason(&kind, &lost, false).contains("could not be reached"));
-        assert_eq!(&*reason(&kind, &answer(403, ""), true), "You may not start a conversation.");
+        assert_eq!(reason(&kind, &lost, true), Reason::Offline);
+        assert_eq!(reason(&kind, &lost, false), Reason::Unreachable);
+        assert_eq!(reason(&kind, &answer(403, ""), true), Reason::MayNotStart);
     }
 }

@@ -18,7 +18,7 @@ use web_sys::{
 use super::{OutboxStore, Record, StoreError, Stored, Takeover};
 use crate::client::Millis;
 use crate::state::outbox::Fate;
-use crate::state::{Entry, MessageKey};
+use crate::state::{Entry, MessageKey, Wording};
 
 const NAME: &str = "acs-chat-outbox-1";
 const ENTRIES: &str = "entries";
@@ -162,7 +162,7 @@ fn written(account: &str, record: &Record) -> JsValue {
     say("account", account);
     say("key", entry.key.as_str());
     say("thread", entry.thread.as_str());
-    say("text", &entry.text);
+    say(name_of(&entry.wording), entry.wording.source());
     set("written", &JsValue::from_f64(float(entry.written)));
     say("tab", &record.tab);
     set("claimed", &JsValue::from_f64(float(record.claimed)));
@@ -173,13 +173,22 @@ fn written(account: &str, record: &Record) -> JsValue {
         Fate::Send => ("send", None),
         Fate::Edited => ("edited", None),
         Fate::Withdrawn => ("withdrawn", None),
-        Fate::Failed(reason) => ("failed", Some(reason)),
+        Fate::Failed(reason) => ("failed", Some(reason.stored())),
     };
     say("fate", fate);
     if let Some(reason) = reason {
-        say("reason", reason);
+        say("reason", &reason);
     }
     object.into()
+}
+
+/// Where the words stand. Versions that know no HTML pass over what has no text, and cannot send it as one.
+fn name_of(wording: &Wording) -> &'static str {
+    if wording.is_html() { "html" } else { "text" }
+}
+
+fn wording(value: &JsValue) -> Option<Wording> {
+    text(value, "text").map(Wording::Text).or_else(|| text(value, "html").map(Wording::Html))
 }
 
 /// What a stored value says, if it is a record of the account. What anybody else has put there is passed over.
@@ -191,13 +200,13 @@ fn read(value: &JsValue, account: &str) -> Option<Record> {
         "send" => Fate::Send,
         "edited" => Fate::Edited,
         "withdrawn" => Fate::Withdrawn,
-        "failed" => Fate::Failed(text(value, "reason")?),
+        "failed" => Fate::Failed((&*text(value, "reason")?).into()),
         _ => return None,
     };
     let entry = Entry {
         key: (&*text(value, "key")?).into(),
         thread: (&*text(value, "thread")?).into(),
-        text: text(value, "text")?,
+        wording: wording(value)?,
         name: text(value, "name"),
         written: time(value, "written")?,
         fate,

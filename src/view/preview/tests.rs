@@ -15,6 +15,7 @@ fn message(sequence: u64, sender: Option<&str>, content: Content) -> Message {
         sent: Some(0),
         sender: sender.map(|id| Sender { id: id.into(), name: Some(format!("name of {id}").into()) }),
         content,
+        attachments: Rc::default(),
         edited: false,
     }
 }
@@ -28,7 +29,7 @@ fn text(text: &str) -> Content {
 }
 
 fn shown(timeline: &Timeline, draft: &str) -> Option<Preview> {
-    preview(timeline, &Names::of(timeline, Some(&UserId::from("me"))), draft)
+    preview(timeline, &Names::of(timeline, Some(&UserId::from("me"))), draft, &Words::default())
 }
 
 /// A preview in words.

@@ -15,14 +15,15 @@ pub fn rows_of(
     me: Option<&UserId>,
     now: Millis,
     calendar: &dyn Calendar,
+    words: &Words,
 ) -> Rc<[Row]> {
     let names = Names::around(timeline, range.clone(), me);
     let first = range.start.saturating_sub(1);
-    let entries = entries(timeline, first..range.end + 1, &names, now);
-    let part = Part { entries, first, gap: timeline.gap_position(), unread, now, calendar, names };
+    let entries = entries(timeline, first..range.end + 1, &names, now, words);
+    let part = Part { entries, first, gap: timeline.gap_position(), unread, now, calendar, words, names };
     let mut rows = Vec::new();
     range.for_each(|at| part.push(&mut rows, at));
-    let seen = me.map(|me| seen(timeline, &part.names, me)).unwrap_or_default();
+    let seen = me.map(|me| seen(timeline, &part.names, me, words)).unwrap_or_default();
     seen.into_iter().for_each(|(key, seen)| mark_seen(&mut rows, &key, seen));
     rows.into()
 }
@@ -42,13 +43,19 @@ pub fn first_unread(timeline: &Timeline, read: u64, newest: u64, me: Option<&Use
     Some(first + news.position(is_others)?)
 }
 
-fn entries(timeline: &Timeline, range: Range<usize>, names: &Names, now: Millis) -> Vec<Entry> {
+fn entries(
+    timeline: &Timeline,
+    range: Range<usize>,
+    names: &Names,
+    now: Millis,
+    words: &Words,
+) -> Vec<Entry> {
     let count = timeline.messages().len();
     let messages = timeline.messages().range(range.start.min(count)..range.end.min(count));
-    let messages = messages.map(|message| Entry::of_message(&timeline.as_wanted(message), names, now));
+    let messages = messages.map(|message| Entry::of_message(&timeline.as_wanted(message), names, now, words));
     let echoes = timeline.echoes().iter().take(range.end.saturating_sub(count));
     let echoes = echoes.skip(range.start.saturating_sub(count));
-    let echoes = echoes.filter_map(|echo| Some(Entry::of_echo(echo, names.me()?, now, timeline)));
+    let echoes = echoes.filter_map(|echo| Some(Entry::of_echo(echo, names.me()?, now, timeline, words)));
     messages.chain(echoes).collect()
 }
 
@@ -61,6 +68,7 @@ struct Part<'a> {
     unread: Option<usize>,
     now: Millis,
     calendar: &'a dyn Calendar,
+    words: &'a Words,
     names: Names,
 }
 
@@ -83,13 +91,13 @@ impl Part<'_> {
     fn push(&self, rows: &mut Vec<Row>, at: usize) {
         let Some(entry) = self.entry(at) else { return };
         if self.gap == Some(at) {
-            rows.push(Row::System { key: GAP_KEY.into(), text: GAP.into() });
+            rows.push(Row::System { key: GAP_KEY.into(), text: self.words.get(Word::MissingMessages) });
         }
-        rows.extend(entry.new_day(self.before(at), self.now, self.calendar));
+        rows.extend(entry.new_day(self.before(at), self.now, self.calendar, self.words));
         if self.unread == Some(at) {
             rows.push(Row::Unread);
         }
-        let mut row = entry.row(self.begins(at, entry), &self.names, self.calendar);
+        let mut row = entry.row(self.begins(at, entry), &self.names, self.calendar, self.words);
         if let Row::Message(message) = &mut row {
             let ends = self.entry(at + 1).is_none_or(|next| self.begins(at + 1, next));
             Rc::make_mut(message).ends = ends;

@@ -5,6 +5,7 @@ use yew::Reducible;
 use super::*;
 use crate::state::outbox::Fact;
 use crate::state::{Action, ChatState, MessageId, Sender, ThreadId};
+use crate::view::said::said;
 use crate::view::time::testing::Greenwich;
 
 const DAY: Millis = 24 * 60 * 60 * 1000;
@@ -20,6 +21,7 @@ fn message(sequence: u64, sender: &str, sent: Millis, content: Content) -> Messa
         sent: Some(sent),
         sender: Some(Sender { id: sender.into(), name: Some(format!("name of {sender}").into()) }),
         content,
+        attachments: Rc::default(),
         edited: false,
     }
 }
@@ -30,7 +32,7 @@ fn text(sequence: u64, sender: &str, sent: Millis) -> Message {
 
 fn rows_of(messages: &[Message]) -> Vec<Row> {
     let timeline = Timeline::default().with_page(messages).unwrap();
-    rows(&timeline, Some(&"me".into()), 10 * DAY + 20 * HOUR, &Greenwich).to_vec()
+    rows(&timeline, Some(&"me".into()), 10 * DAY + 20 * HOUR, &Greenwich, &Words::default()).to_vec()
 }
 
 /// What a row is, in a word or two.
@@ -88,7 +90,7 @@ fn what_has_no_text_says_so() {
     for content in contents {
         let rows = rows_of(&[message(1, "ben", 10 * DAY, content)]);
         let Some(Row::Message(row)) = rows.last() else { panic!("{rows:?}") };
-        assert!(matches!(row.body, Body::Note(_)), "{row:?}");
+        assert_eq!(said(&row.body), None, "{row:?}");
     }
 }
 
@@ -97,7 +99,7 @@ fn echoes_come_last_with_their_state() {
     let echo = |state| Echo { state, ..Echo::new("k".into(), "hi".into(), 10 * DAY) };
     let delivery = |state| {
         let timeline = Timeline::default().with_echo(echo(state));
-        let rows = rows(&timeline, Some(&"me".into()), 10 * DAY, &Greenwich);
+        let rows = rows(&timeline, Some(&"me".into()), 10 * DAY, &Greenwich, &Words::default());
         match rows.last() {
             Some(Row::Message(row)) => row.delivery.clone(),
             other => panic!("{other:?}"),
@@ -106,6 +108,16 @@ fn echoes_come_last_with_their_state() {
     assert_eq!(delivery(SendState::Sending), Delivery::Sending);
     assert_eq!(delivery(SendState::Sent("1".into())), Delivery::Sent);
     assert_eq!(delivery(SendState::Failed("no".into())), Delivery::Failed("no".into()));
+}
+
+#[test]
+fn an_echo_of_html_is_shown_as_html_from_the_first_moment_on() {
+    let html: Rc<str> = "<b>hi</b>".into();
+    let echo = Echo::new("k".into(), Wording::Html(Rc::clone(&html)), 10 * DAY);
+    let timeline = Timeline::default().with_echo(echo);
+    let rows = rows(&timeline, Some(&"me".into()), 10 * DAY, &Greenwich, &Words::default());
+    let Some(Row::Message(row)) = rows.last() else { panic!("{rows:?}") };
+    assert_eq!((&row.body, row.plain), (&Body::Html { html, me: Some("me".into()) }, false));
 }
 
 #[test]
@@ -147,7 +159,8 @@ fn messages_that_wait_say_so_and_the_first_of_a_long_wait_can_be_hurried_s_09_s_
             ChatState { timelines: vec![(thread.clone(), Rc::new(timeline))], ..ChatState::default() };
         let fact = Fact::Paused(Pause { since: 0, until });
         let state = Rc::new(state).reduce(Action::OutboxChanged { thread: thread.clone(), fact });
-        let rows = rows(state.timeline(&thread).unwrap(), Some(&"me".into()), DAY, &Greenwich);
+        let rows =
+            rows(state.timeline(&thread).unwrap(), Some(&"me".into()), DAY, &Greenwich, &Words::default());
         let of = |row: &Row| match row {
             Row::Message(row) => Some(row.delivery.clone()),
             _ => None,

@@ -4,6 +4,7 @@ use super::*;
 use crate::state::{Echo, Person, Threads};
 use crate::view::preview::Kind;
 use crate::view::time::testing::Greenwich;
+use crate::words::testing::spoken;
 
 const DAY: Millis = 24 * 60 * 60 * 1000;
 
@@ -25,8 +26,17 @@ fn with(thread: &str, timeline: Timeline, state: ChatState) -> ChatState {
     ChatState { timelines: vec![(thread.into(), Rc::new(timeline))], ..state }
 }
 
+thread_local! {
+    static ENGLISH: Words = Words::default();
+}
+
+/// The same words each time.
+fn words() -> Words {
+    ENGLISH.with(Words::clone)
+}
+
 fn after(before: &ThreadRows, state: &ChatState) -> ThreadRows {
-    before.after(state, &[], 5, &Greenwich)
+    before.after(state, &[], 5, &Greenwich, &words())
 }
 
 fn made(state: &ChatState) -> ThreadRows {
@@ -68,20 +78,30 @@ fn a_thread_that_moves_to_the_top_keeps_its_row_but_for_the_time() {
 fn on_another_day_times_are_told_anew() {
     let before = made(&chat());
     assert_eq!(&*before.rows()[0].time, "00:00");
-    let next = before.after(&chat(), &[], DAY, &Greenwich);
+    let next = before.after(&chat(), &[], DAY, &Greenwich, &words());
     assert_eq!(&*next.rows()[0].time, "Yesterday");
+}
+
+#[test]
+fn in_another_language_all_rows_are_told_anew() {
+    let before = made(&chat());
+    let other = spoken("x", &[("untitled", "Hanashi")]);
+    let next = before.after(&chat(), &[], 5, &Greenwich, &other);
+    let titles = |rows: &ThreadRows| rows.rows().iter().map(|row| row.topic.to_string()).collect::<Vec<_>>();
+    assert_eq!(titles(&before), ["Lunch", "Conversation"]);
+    assert_eq!(titles(&next), ["Lunch", "Hanashi"]);
 }
 
 #[test]
 fn a_draft_is_shown_but_for_the_thread_on_screen_where_it_stands_in_the_composer() {
     let drafts: [(ThreadId, Rc<str>); 2] = [("lunch".into(), "half a".into()), ("hike".into(), " \n".into())];
     let before = made(&chat());
-    let rows = before.after(&chat(), &drafts, 5, &Greenwich);
+    let rows = before.after(&chat(), &drafts, 5, &Greenwich, &words());
     let preview = rows.rows()[0].preview.as_ref().unwrap();
     assert_eq!((preview.kind, &*preview.text), (Kind::Draft, "half a"));
     assert_eq!(rows.rows()[1].preview, None, "a blank one");
     let open = ChatState { open: Some("lunch".into()), ..chat() };
-    assert_eq!(rows.after(&open, &drafts, 5, &Greenwich).rows()[0].preview, None);
+    assert_eq!(rows.after(&open, &drafts, 5, &Greenwich, &words()).rows()[0].preview, None);
 }
 
 #[test]

@@ -4,13 +4,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use acs_chat_widget::components::{Message, MessageActs, MessageProps};
-use acs_chat_widget::state::MessageKey;
+use acs_chat_widget::state::{MessageKey, Wording};
 use acs_chat_widget::view::limit::LARGEST_MESSAGE;
 use acs_chat_widget::view::{Delivery, MessageRow};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlTextAreaElement;
-use yew::prelude::*;
 
 use super::{has_focus, press, props, row, text};
 use crate::stage::{Stage, click, press_enter, recorder, type_text};
@@ -23,18 +22,18 @@ async fn edit(row: MessageRow, acts: &MessageActs) -> Stage<Message> {
 fn acts() -> (MessageActs, Heard) {
     let (edit, edited) = recorder();
     let (editing_changed, changed) = recorder();
-    let (quote, quoted) = recorder();
+    let (rewrite, rewritten) = recorder();
     let (withdraw, withdrawn) = recorder();
-    let acts = MessageActs { edit, editing_changed, quote, withdraw, ..MessageActs::default() };
-    (acts, Heard { edited, changed, quoted, withdrawn })
+    let acts = MessageActs { edit, editing_changed, rewrite, withdraw, ..MessageActs::default() };
+    (acts, Heard { edited, changed, rewritten, withdrawn })
 }
 
 type Log<T> = Rc<RefCell<Vec<T>>>;
 
 struct Heard {
-    edited: Log<(MessageKey, AttrValue)>,
+    edited: Log<(MessageKey, Wording)>,
     changed: Log<Option<MessageKey>>,
-    quoted: Log<AttrValue>,
+    rewritten: Log<Wording>,
     withdrawn: Log<MessageKey>,
 }
 
@@ -56,7 +55,7 @@ async fn enter_saves_an_edit_and_the_message_has_the_focus_again() {
     assert!(press_enter(&field, &[("keyCode", 229.into())]).await, "it belongs to the input method");
     assert!(heard.edited.borrow().is_empty());
     assert!(!press_enter(&field, &[]).await);
-    assert_eq!(*heard.edited.borrow(), [(MessageKey::from("k"), AttrValue::from("hello"))]);
+    assert_eq!(*heard.edited.borrow(), [(MessageKey::from("k"), Wording::from("hello"))]);
     assert_eq!(*heard.changed.borrow(), [None]);
     stage.update(props(row("hello", true), &acts)).await;
     assert!(has_focus(&stage.find(".message")));
@@ -115,6 +114,6 @@ async fn the_edit_of_a_message_that_is_refused_meanwhile_is_not_lost_s_27() {
     assert_eq!(value(&stage), "another");
     press_enter(&stage.find("textarea"), &[]).await;
     assert!(heard.edited.borrow().is_empty());
-    assert_eq!(*heard.quoted.borrow(), ["another\n"]);
+    assert_eq!(*heard.rewritten.borrow(), [Wording::from("another")]);
     assert_eq!(*heard.withdrawn.borrow(), [MessageKey::from("k")]);
 }

@@ -56,7 +56,8 @@ fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-fn brotli(mut bytes: &[u8]) -> io::Result<Vec<u8>> {
+/// Compressed as a good server sends it.
+pub(crate) fn brotli(mut bytes: &[u8]) -> io::Result<Vec<u8>> {
     let params = BrotliEncoderParams { quality: 11, lgwin: 22, ..BrotliEncoderParams::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut bytes, &mut compressed, &params)?;

@@ -5,11 +5,12 @@ use super::mentions;
 
 /// Each module of the widget, and the modules that it may name.
 const MAY_NAME: &[(&str, &[&str])] = &[
-    ("embed", &["components", "client"]),
-    ("components", &["hooks", "view", "state"]),
-    ("hooks", &["sync", "state", "client"]),
+    ("embed", &["components", "client", "words"]),
+    ("components", &["hooks", "view", "state", "words"]),
+    ("hooks", &["sync", "state", "client", "words"]),
     ("sync", &["client", "state"]),
-    ("view", &["state"]),
+    ("view", &["state", "words"]),
+    ("words", &[]),
     ("state", &[]),
     ("client", &[]),
 ];

@@ -15,6 +15,7 @@ fn message(sequence: u64) -> Rc<Message> {
         sent: None,
         sender: None,
         content: Content::Unknown,
+        attachments: Rc::default(),
         edited: false,
     })
 }

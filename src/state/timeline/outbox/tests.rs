@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
 
+mod html;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -9,10 +11,14 @@ use crate::state::{MessageId, Sender, UserId};
 
 const DAY: Millis = 24 * 60 * 60 * 1000;
 
+/// What a service may put into HTML, which it cleans by rules of its own.
+const CLEANED: &str = "<!-- cleaned -->";
+
 /// What the service holds: our message, if it has arrived, and how often it was changed.
 #[derive(Clone, Debug, Default)]
 struct Service {
     text: Option<String>,
+    html: bool,
     deleted: bool,
     version: u64,
 }
@@ -20,7 +26,11 @@ struct Service {
 impl Service {
     fn page(&self) -> Vec<Message> {
         let Some(text) = &self.text else { return Vec::new() };
-        let content = if self.deleted { Content::Deleted } else { Content::Text(text.as_str().into()) };
+        let content = match (self.deleted, self.html) {
+            (true, _) => Content::Deleted,
+            (false, true) => Content::Html([CLEANED, text.as_str()].concat().into()),
+            (false, false) => Content::Text(text.as_str().into()),
+        };
         vec![Message {
             key: "k".into(),
             id: MessageId::from("1"),
@@ -30,17 +40,23 @@ impl Service {
             sender: Some(Sender { id: UserId::from("me"), name: None }),
             content,
             edited: self.version > 1,
+            attachments: Rc::default(),
         }]
     }
 
-    fn take(&mut self, text: &str) {
-        self.text.get_or_insert_with(|| text.to_owned());
+    fn take(&mut self, wording: &Wording) {
+        if self.text.is_none() {
+            (self.text, self.html) = (Some(wording.source().to_string()), wording.is_html());
+        }
         self.version = self.version.max(1);
     }
 
     fn apply(&mut self, wanted: &Wanted) {
         match wanted {
-            Wanted::Text(text) => self.text = Some(text.to_string()),
+            Wanted::Wording(wording) => {
+                assert_eq!(wording.is_html(), self.html, "the service is not told of a kind");
+                self.text = Some(wording.source().to_string());
+            }
             Wanted::Deleted => self.deleted = true,
         }
         self.version += 1;
@@ -76,7 +92,7 @@ fn with_page(timeline: Timeline, service: &Service) -> Timeline {
 
 fn send(timeline: Timeline, service: &mut Service, echo: &Echo, outcome: Outcome) -> Timeline {
     if !matches!(outcome, Outcome::Lost) {
-        service.take(&echo.text);
+        service.take(&echo.wording);
     }
     match outcome {
         Outcome::Lost | Outcome::TakenAndLost => with(timeline, Fact::Doubted(echo.key.clone())),
@@ -90,9 +106,9 @@ fn send(timeline: Timeline, service: &mut Service, echo: &Echo, outcome: Outcome
 }
 
 /// A sender that goes on until nothing is left to do; the user acts when so many steps are done.
-fn run(outcomes: Vec<Outcome>, act: usize, fact: &Fact, reload: bool) -> (Timeline, Service) {
+fn run(first: Wording, outcomes: Vec<Outcome>, act: usize, fact: &Fact, reload: bool) -> (Timeline, Service) {
     let mut outcomes = outcomes.into_iter().chain(std::iter::repeat(Outcome::Taken));
-    let (mut service, mut timeline) = (Service::default(), written());
+    let (mut service, mut timeline) = (Service::default(), writing(first));
     for round in 0..20 {
         let step = timeline.next_step();
         if round == act {
@@ -114,7 +130,11 @@ fn run(outcomes: Vec<Outcome>, act: usize, fact: &Fact, reload: bool) -> (Timeli
 }
 
 fn written() -> Timeline {
-    Timeline::default().with_echo(Echo::new("k".into(), "first".into(), 0))
+    writing("first".into())
+}
+
+fn writing(wording: Wording) -> Timeline {
+    Timeline::default().with_echo(Echo::new("k".into(), wording, 0))
 }
 
 /// What is left of a timeline when the page is loaded again.
@@ -133,7 +153,7 @@ proptest! {
         reload in any::<bool>(),
     ) {
         let edit = Fact::Edited("k".into(), "second".into());
-        let (timeline, service) = run(outcomes, act, &edit, reload && act == 0);
+        let (timeline, service) = run("first".into(), outcomes, act, &edit, reload && act == 0);
         prop_assert_eq!(service.text.as_deref(), Some("second"));
         prop_assert!(timeline.echoes().is_empty());
         prop_assert!(timeline.unsent(&"thread".into()).is_empty());
@@ -146,7 +166,8 @@ proptest! {
         act in 0..6_usize,
         reload in any::<bool>(),
     ) {
-        let (timeline, service) = run(outcomes, act, &Fact::Deleted("k".into()), reload && act == 0);
+        let deletion = Fact::Deleted("k".into());
+        let (timeline, service) = run("first".into(), outcomes, act, &deletion, reload && act == 0);
         prop_assert!(service.text.is_none() || service.deleted);
         prop_assert!(timeline.echoes().is_empty());
         prop_assert!(timeline.unsent(&"thread".into()).is_empty());
@@ -183,27 +204,29 @@ fn a_failed_message_that_is_taken_back_leaves_its_text_s_12() {
     let failed = written().with_send_state(&"k".into(), SendState::Failed("no".into())).unwrap();
     assert_eq!(written().with_fact(Fact::TakenBack("k".into())), None, "it is on its way");
     let taken = with(failed, Fact::TakenBack("k".into()));
-    assert_eq!((taken.echoes().len(), taken.taken_back().map(|echo| &*echo.text)), (0, Some("first")));
+    let words = taken.taken_back().map(|echo| &**echo.wording.source());
+    assert_eq!((taken.echoes().len(), words), (0, Some("first")));
     assert!(taken.unsent(&"thread".into()).is_empty());
 }
 
 #[test]
 fn a_refused_edit_gives_the_old_text_back_with_a_notice_s_29() {
-    let service = Service { text: Some("old".into()), version: 1, deleted: false };
+    let service = Service::holding("old");
     let shown = with_page(Timeline::default(), &service);
     let edited = with(shown, Fact::Edited("k".into(), "new".into()));
     assert_eq!(edited.as_wanted(&edited.messages()[0]).content, Content::Text("new".into()));
     assert!(matches!(edited.next_step(), Some(Step::Apply(..))));
-    let refused = with(edited, Fact::Refused("k".into(), Wanted::Text("new".into()), "It is gone.".into()));
+    let wanted = Wanted::Wording("new".into());
+    let refused = with(edited, Fact::Refused("k".into(), wanted, "It is gone.".into()));
     assert_eq!(refused.as_wanted(&refused.messages()[0]).content, Content::Text("old".into()));
-    assert_eq!((refused.next_step(), refused.refusal().map(|text| &**text)), (None, Some("It is gone.")));
+    assert_eq!((refused.next_step(), refused.refusal()), (None, Some(&"It is gone.".into())));
 }
 
 #[test]
 fn a_late_twin_of_a_deleted_message_is_deleted_too_s_17_s_28() {
     let deleted = with(with(written(), Fact::Deleted("k".into())), Fact::Cleared);
     assert_eq!(deleted.next_step(), None);
-    let late = with_page(deleted, &Service { text: Some("first".into()), version: 1, deleted: false });
+    let late = with_page(deleted, &Service::holding("first"));
     assert!(matches!(late.next_step(), Some(Step::Apply(..))));
     assert_eq!(late.as_wanted(&late.messages()[0]).content, Content::Deleted);
 }
@@ -221,8 +244,11 @@ fn how_far_back_is_told_by_the_time_of_the_service_alone_t_08() {
 
 impl Service {
     fn shown() -> Message {
-        let service = Self { text: Some("x".into()), version: 1, deleted: false };
-        service.page().remove(0)
+        Self::holding("x").page().remove(0)
+    }
+
+    fn holding(text: &str) -> Self {
+        Self { text: Some(text.to_owned()), version: 1, ..Self::default() }
     }
 }
 
@@ -232,7 +258,7 @@ fn unkeyed(message: Message) -> Message {
 
 #[test]
 fn what_the_user_wants_while_a_change_is_on_its_way_is_done_afterwards_s_27() {
-    let service = Service { text: Some("old".into()), version: 1, deleted: false };
+    let service = Service::holding("old");
     let edited = with(with_page(Timeline::default(), &service), Fact::Edited("k".into(), "one".into()));
     let Some(Step::Apply(before, first)) = edited.next_step() else { panic!("nothing to apply") };
     let again = with(edited, Fact::Edited("k".into(), "two".into()));
@@ -240,12 +266,12 @@ fn what_the_user_wants_while_a_change_is_on_its_way_is_done_afterwards_s_27() {
     assert_eq!(again.with_fact(refused), None, "the second edit was not refused");
     let applied = with(again, Fact::Applied(before, first.wanted.clone()));
     let Some(Step::Apply(_, second)) = applied.next_step() else { panic!("the second edit was forgotten") };
-    assert_eq!(second.wanted, Wanted::Text("two".into()));
+    assert_eq!(second.wanted, Wanted::Wording("two".into()));
 }
 
 #[test]
 fn the_deletion_of_one_copy_does_not_count_for_the_other_s_16_s_28() {
-    let service = Service { text: Some("hi".into()), version: 1, deleted: false };
+    let service = Service::holding("hi");
     let first = service.page().remove(0);
     let second = Message { id: "9".into(), sequence: 9, ..first.clone() };
     let shown = Timeline::default().with_page(std::slice::from_ref(&second)).unwrap();
@@ -260,12 +286,12 @@ fn the_deletion_of_one_copy_does_not_count_for_the_other_s_16_s_28() {
 
 #[test]
 fn a_later_edit_elsewhere_that_a_page_has_shown_stands_r_08() {
-    let mut service = Service { text: Some("old".into()), version: 1, deleted: false };
+    let mut service = Service::holding("old");
     let edited = with(with_page(Timeline::default(), &service), Fact::Edited("k".into(), "mine".into()));
     let Some(Step::Apply(before, change)) = edited.next_step() else { panic!("nothing to apply") };
     // The service makes it, then one from another device, and a page shows that before the answer comes.
     service.apply(&change.wanted);
-    service.apply(&Wanted::Text("elsewhere".into()));
+    service.apply(&Wanted::Wording("elsewhere".into()));
     let applied = with(with_page(edited, &service), Fact::Applied(before, change.wanted.clone()));
     assert_eq!(applied.as_wanted(&applied.messages()[0]).content, Content::Text("elsewhere".into()));
     assert_eq!(applied.next_step(), None);

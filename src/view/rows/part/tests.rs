@@ -29,6 +29,7 @@ fn timeline(said: &[Said], echoes: usize) -> Timeline {
             } else {
                 Content::Text("hi".into())
             },
+            attachments: Rc::default(),
             edited: false,
         }
     };
@@ -40,7 +41,7 @@ fn timeline(said: &[Said], echoes: usize) -> Timeline {
 }
 
 fn part(timeline: &Timeline, range: Range<usize>, unread: Option<usize>) -> Vec<Row> {
-    rows_of(timeline, range, unread, Some(&"me".into()), 200 * HOUR, &Greenwich).to_vec()
+    rows_of(timeline, range, unread, Some(&"me".into()), 200 * HOUR, &Greenwich, &Words::default()).to_vec()
 }
 
 proptest! {
@@ -60,7 +61,7 @@ proptest! {
         let count = timeline.item_count();
         let whole = part(&timeline, 0..count, unread);
         if unread.is_none() {
-            let rows = rows(&timeline, Some(&"me".into()), 200 * HOUR, &Greenwich);
+            let rows = rows(&timeline, Some(&"me".into()), 200 * HOUR, &Greenwich, &Words::default());
             prop_assert_eq!(&whole, &rows.to_vec());
         }
         let mut places: Vec<_> = cuts.iter().map(|cut| cut.index(count + 1)).collect();

@@ -1,0 +1,108 @@
+/**
+ * `<acs-chat>` before its module is there, and where the module cannot be had or stops. What is printed there is meant to be,
+ * and not watched.
+ */
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { LUNCH } from '../support/chat.ts';
+import { attributesOf, toldOn, visitHost } from '../support/host_page.ts';
+import { Widget } from '../support/widget.ts';
+
+const WASM = '**/acs-chat-widget_bg.wasm';
+
+const errors = async (page: Page) => (await toldOn(page)).filter(({ name }) => name === 'error');
+
+/** What the element says of the chat that it waits for. */
+function ready(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.querySelector('acs-chat') as HTMLElement & { ready: Promise<unknown> };
+    return element.ready.then(
+      () => 'there',
+      (error: Error) => `${error.message} <- ${(error.cause as Error | undefined)?.message}`,
+    );
+  });
+}
+
+test('there is something to see before the module comes', async ({ emulator, page }) => {
+  // Given a module that takes its time
+  let give = () => {};
+  const given = new Promise<void>((resolve) => (give = resolve));
+  await page.route(WASM, async (route) => {
+    await given;
+    await route.continue();
+  });
+  await visitHost(page, emulator, { body: `<acs-chat id="ann" ${attributesOf(emulator, 'ann')}></acs-chat>` });
+  const ann = new Widget(page, 'ann');
+  // Then
+  await expect(ann.host.getByRole('status')).toBeVisible();
+  // When
+  give();
+  await expect(ann.thread(LUNCH)).toBeVisible();
+  await expect(ann.host.locator('.frame__waiting')).toHaveCount(0);
+});
+
+const BROKEN = [
+  ['a module that is not there', { status: 404, body: 'gone' }, 'was answered 404'],
+  ['a web page in its place', { status: 200, contentType: 'text/html', body: '<p>Sign in' }, 'came as text/html'],
+  ['another module', { status: 200, contentType: 'application/wasm', body: 'not wasm' }, 'could not be loaded'],
+] as const;
+
+for (const [what, answer, reason] of BROKEN) {
+  test(`${what} is told with its cause, and another try helps (B-14)`, async ({ emulator, page }) => {
+    // Given
+    await page.route(WASM, (route) => route.fulfill(answer));
+    await visitHost(page, emulator, { body: `<acs-chat id="ann" ${attributesOf(emulator, 'ann')}></acs-chat>` });
+    const ann = new Widget(page, 'ann');
+    // Then
+    await expect(ann.host.getByRole('alert')).toContainText('The chat could not be loaded.');
+    expect(await ready(page)).toContain(reason);
+    const told = await errors(page);
+    expect(told.map(({ detail }) => detail.code)).toEqual(['load-failed']);
+    expect(told[0]!.detail.message).toContain(reason);
+    // When
+    await page.unroute(WASM);
+    await ann.host.getByRole('button', { name: 'Try again' }).click();
+    // Then
+    await expect(ann.thread(LUNCH)).toBeVisible();
+  });
+}
+
+test('a module with another hash than the page wants is refused (B-14)', async ({ emulator, page }) => {
+  const script = `
+    const integrity = 'sha384-' + 'A'.repeat(64);
+    globalThis.reason = await chat.load({ integrity }).catch((error) => error.message);
+  `;
+  await visitHost(page, emulator, { body: '', script });
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { reason?: string }).reason))
+    .toContain('could not be fetched');
+});
+
+test('a page without leave to compile goes on, and hears why there is no chat (B-14)', async ({ emulator, page }) => {
+  const policy = ["default-src 'none'", "script-src 'self'", "style-src 'self'"];
+  const body = `<acs-chat id="ann" ${attributesOf(emulator, 'ann')}></acs-chat><p id="page">goes on</p>`;
+  await visitHost(page, emulator, { body, policy });
+  expect(await ready(page)).toContain('the module could not be loaded');
+  await expect(page.locator('#page')).toHaveText('goes on');
+});
+
+test('a module that stops is told, and the page goes on (B-18)', async ({ emulator, page }) => {
+  // Given
+  const body = `<acs-chat id="ann" ${attributesOf(emulator, 'ann')}></acs-chat><p id="page">goes on</p>`;
+  await visitHost(page, emulator, { body });
+  const ann = new Widget(page, 'ann');
+  await expect(ann.thread(LUNCH)).toBeVisible();
+  // When something in the module reaches out of its memory
+  await page.evaluate(async () => {
+    const { chat } = window as unknown as { chat: { load(): Promise<{ default(): Promise<Record<string, Function>> }> } };
+    const exports = await (await chat.load()).default();
+    setTimeout(() => exports.chatwidget_poke!(0x7fff_fff0));
+  });
+  // Then
+  await expect(ann.host.getByRole('alert')).toContainText('The chat has stopped working.');
+  expect((await errors(page)).map(({ detail }) => detail.code)).toEqual(['stopped']);
+  await expect(page.locator('#page')).toHaveText('goes on');
+  // and the page can be loaded again
+  await ann.host.getByRole('button', { name: 'Reload the page' }).click();
+  await expect(ann.thread(LUNCH)).toBeVisible();
+});

@@ -1,0 +1,50 @@
+/** The module that the chat runs in: fetched once for a page, and compiled while it comes. */
+
+/** Where the module stands if nobody says otherwise. Bundlers find it by this expression. */
+const WASM = new URL("./acs-chat-widget_bg.wasm", import.meta.url);
+
+let loading;
+
+/** The names by which what runs in the module is known in a trace. */
+const names = ["acs-chat-widget"];
+
+/**
+ * Loads the module, and gives what it exports. A second call waits for the first; after a failure the next one tries
+ * again. `wasm` is another address, and `integrity` a hash that the module must have.
+ */
+export function load({ wasm = WASM, integrity } = {}) {
+  loading ??= start(wasm, integrity).catch((cause) => {
+    loading = undefined;
+    throw new Error(`acs-chat: the module could not be loaded: ${cause?.message ?? cause}`, { cause });
+  });
+  return loading;
+}
+
+async function start(wasm, integrity) {
+  names.push(String(wasm).split("/").pop());
+  // Both at once: neither needs the other to come.
+  const [glue, module] = await Promise.all([import("./acs-chat-widget.js"), compile(wasm, integrity)]);
+  await glue.default({ module_or_path: module });
+  return glue;
+}
+
+async function compile(wasm, integrity) {
+  const answer = await fetch(wasm, integrity ? { integrity } : {}).catch((cause) => {
+    throw new Error(`${wasm} could not be fetched: ${cause.message}`, { cause });
+  });
+  if (!answer.ok) throw new Error(`${answer.url} was answered ${answer.status}`);
+  const type = answer.headers.get("content-type") ?? "no type";
+  if (/^application\/wasm\b/i.test(type)) return WebAssembly.compileStreaming(answer);
+  try {
+    return await WebAssembly.compile(await answer.arrayBuffer());
+  } catch (cause) {
+    throw new Error(`${answer.url} came as ${type} and is no module: ${cause.message}`, { cause });
+  }
+}
+
+/** Whether an error came out of the module: it has stopped in the middle of something, and must not be called again. */
+export function isStop(error) {
+  const { RuntimeError } = globalThis.WebAssembly ?? {};
+  if (!RuntimeError || !(error instanceof RuntimeError)) return false;
+  return names.some((name) => name && String(error.stack).includes(name));
+}

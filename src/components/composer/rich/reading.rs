@@ -1,0 +1,67 @@
+//! Goes through the nodes of the field and writes down what stands there. What they mean is not decided here.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node};
+
+use super::commands::is_code_face;
+use crate::view::rich_edit::source::{Source, Tag};
+
+/// Where something that cannot be edited holds what it stands for.
+pub(super) const KEPT: &str = "data-kept";
+
+/// The attributes that mean something in one element or the other.
+const ATTRIBUTES: [&str; 6] = ["href", "start", "colspan", "rowspan", "itemtype", "itemid"];
+
+/// How deep elements may stand in each other. Of what is deeper only the text counts.
+const DEPTH: usize = 64;
+
+/// What stands in the field.
+pub(super) fn source(field: &HtmlElement) -> Source {
+    let mut source = Source::default();
+    children(field, DEPTH, &mut source);
+    source
+}
+
+fn children(parent: &Node, depth: usize, source: &mut Source) {
+    let mut next = parent.first_child();
+    while let Some(node) = next.filter(|_| source.has_room()) {
+        next = node.next_sibling();
+        match node.dyn_ref::<Element>() {
+            Some(element) => read(element, depth, source),
+            None if node.node_type() == Node::TEXT_NODE => {
+                source.add_text(&node.node_value().unwrap_or_default());
+            }
+            None => {}
+        }
+    }
+}
+
+fn read(element: &Element, depth: usize, source: &mut Source) {
+    if let Some(kept) = element.get_attribute(KEPT) {
+        return source.add_kept(&kept, &element.text_content().unwrap_or_default());
+    }
+    let name = element.local_name();
+    if name == "br" {
+        return source.line_break();
+    }
+    let Some(deeper) = depth.checked_sub(1) else {
+        return source.add_text(&element.text_content().unwrap_or_default());
+    };
+    let tag = if is_code(element, &name) { Tag::of("code") } else { Tag::of(&name) };
+    if let Some(tag) = tag {
+        source.open(tag, &attributes(element));
+    }
+    children(element, deeper, source);
+    if let Some(tag) = tag {
+        source.close(tag);
+    }
+}
+
+/// Browsers have a command for a font, and none for code.
+fn is_code(element: &Element, name: &str) -> bool {
+    name == "font" && element.get_attribute("face").is_some_and(|face| is_code_face(&face))
+}
+
+fn attributes(element: &Element) -> Vec<(&'static str, String)> {
+    ATTRIBUTES.into_iter().filter_map(|name| Some((name, element.get_attribute(name)?))).collect()
+}

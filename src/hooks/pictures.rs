@@ -1,0 +1,182 @@
+//! The pictures of messages: those of the service are fetched with the token and shown from memory, all others only
+//! when the user has asked for them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures::lock::Mutex;
+use js_sys::{Array, Uint8Array};
+use web_sys::{Blob, BlobPropertyBag, Url};
+use yew::prelude::*;
+
+use super::kept::Kept;
+use crate::client::{ChatClient, LocalFuture, Picture};
+use crate::state::UserId;
+use crate::sync::task::{Spawn, Task};
+
+/// How many bytes of pictures are kept that nobody may be looking at any more.
+const ROOM: usize = 16 * 1024 * 1024;
+
+/// How many addresses elsewhere are remembered that the user has asked for.
+const MOST_ASKED: usize = 500;
+
+/// How many pictures are fetched at a time: messages with many must not be in the way of the chat.
+const LANES: usize = 3;
+
+/// A picture on its way, or on screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PictureState {
+    /// It lies elsewhere, and nobody has asked for it.
+    Foreign,
+    /// It is on its way.
+    Loading,
+    /// It is here.
+    Shown(Source),
+    /// It cannot be had, or not be shown.
+    Failed,
+}
+
+/// What an element shows a picture from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    address: AttrValue,
+    /// Keeps what lies at the address.
+    _memory: Option<Rc<ObjectUrl>>,
+}
+
+impl Source {
+    /// The address: one of the browser's memory, or one elsewhere that the user has asked for.
+    #[must_use]
+    pub fn address(&self) -> AttrValue {
+        self.address.clone()
+    }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.address == other.address
+    }
+}
+
+/// A picture in the memory of the browser, which it leaves when this is dropped.
+#[derive(Debug)]
+struct ObjectUrl(String);
+
+impl ObjectUrl {
+    fn of(picture: &Picture) -> Option<Self> {
+        let options = BlobPropertyBag::new();
+        options.set_type(picture.kind.content_type());
+        let parts = Array::of1(&Uint8Array::from(picture.bytes.as_slice()));
+        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+        Url::create_object_url_with_blob(&blob).ok().map(Self)
+    }
+}
+
+impl Drop for ObjectUrl {
+    fn drop(&mut self) {
+        let _ = Url::revoke_object_url(&self.0);
+    }
+}
+
+/// What loads pictures, and keeps those that may be wanted again. A handle.
+#[derive(Clone)]
+pub struct PictureLoader(Rc<Inner>);
+
+struct Inner {
+    client: Option<ChatClient>,
+    lanes: [Mutex<()>; LANES],
+    kept: RefCell<Kept<Rc<ObjectUrl>>>,
+    asked: RefCell<Kept<()>>,
+    spawn: Spawn,
+}
+
+impl PartialEq for PictureLoader {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// One to whom every picture is foreign.
+impl Default for PictureLoader {
+    fn default() -> Self {
+        Self::new(None)
+    }
+}
+
+impl PictureLoader {
+    /// A loader that fetches by a client, once each: to try again is up to the user.
+    #[must_use]
+    pub fn new(client: Option<&ChatClient>) -> Self {
+        Self(Rc::new(Inner {
+            client: client.map(ChatClient::without_retry),
+            lanes: Default::default(),
+            kept: RefCell::new(Kept::new(ROOM)),
+            asked: RefCell::new(Kept::new(MOST_ASKED)),
+            spawn: Rc::new(|work: LocalFuture<'static, ()>| wasm_bindgen_futures::spawn_local(work)),
+        }))
+    }
+
+    /// What is known of the picture at an address, without asking anybody.
+    pub(super) fn begin(&self, address: &AttrValue) -> PictureState {
+        if let Some(found) = self.kept(address) {
+            return found;
+        }
+        if self.is_own(address) {
+            PictureState::Loading
+        } else if self.0.asked.borrow_mut().get(address).is_some() {
+            PictureState::Shown(Source { address: address.clone(), _memory: None })
+        } else {
+            PictureState::Foreign
+        }
+    }
+
+    /// Fetches the picture at an address for as long as the task is held, and tells what became of it.
+    pub(super) fn fetch(&self, address: &AttrValue, told: Callback<PictureState>) -> Task {
+        let (loader, address) = (self.clone(), address.clone());
+        Task::start(&self.0.spawn, Box::pin(async move { told.emit(loader.fetched(&address).await) }))
+    }
+
+    async fn fetched(&self, address: &str) -> PictureState {
+        let Some(client) = &self.0.client else { return PictureState::Failed };
+        // Rows with the same picture wait for each other, so that it comes once.
+        let lane = address.bytes().fold(0, |sum: usize, byte| sum.wrapping_add(byte.into()));
+        let _turn = self.0.lanes[lane % LANES].lock().await;
+        if let Some(found) = self.kept(address) {
+            return found;
+        }
+        let Ok(picture) = client.get_picture(address).await else { return PictureState::Failed };
+        let Some(url) = ObjectUrl::of(&picture) else { return PictureState::Failed };
+        self.0.kept.borrow_mut().put(address, Rc::new(url), picture.bytes.len());
+        self.kept(address).unwrap_or(PictureState::Failed)
+    }
+
+    /// The user wants to see the picture at an address, wherever that is.
+    pub(super) fn ask(&self, address: &str) {
+        if !self.is_own(address) {
+            self.0.asked.borrow_mut().put(address, (), 1);
+        }
+    }
+
+    /// What lies at an address is no picture: it is not to be taken from memory again.
+    pub(super) fn forget(&self, address: &str) {
+        self.0.kept.borrow_mut().forget(address);
+    }
+
+    fn is_own(&self, address: &str) -> bool {
+        self.0.client.as_ref().is_some_and(|client| client.has_picture(address))
+    }
+
+    fn kept(&self, address: &str) -> Option<PictureState> {
+        let found = self.0.kept.borrow_mut().get(address)?;
+        let address = found.0.clone().into();
+        Some(PictureState::Shown(Source { address, _memory: Some(found) }))
+    }
+}
+
+/// The loader of a user of the [`ChatClient`] in context: another user finds nothing of what this one has seen.
+#[hook]
+pub fn use_pictures(me: Option<&UserId>) -> PictureLoader {
+    let client = use_context::<ChatClient>();
+    let loader = use_memo((client, me.cloned()), |(client, _)| PictureLoader::new(client.as_ref()));
+    (*loader).clone()
+}

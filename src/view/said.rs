@@ -1,0 +1,129 @@
+//! What a message says, read once for all that is done with it: drawing, copying, quoting.
+
+use std::rc::Rc;
+
+use acs_chat_markup::{Document, Inline, parse, text, whole_text};
+
+use super::fold::shorten;
+use super::rows::Body;
+use super::unseen::is_blank;
+use crate::state::UserId;
+
+/// What a message says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Its text. It is blank where the message is an image.
+    pub text: Rc<str>,
+    /// How it is formatted, if it is.
+    pub rich: Option<Rc<Rich>>,
+}
+
+/// A message with formatting.
+#[derive(Debug)]
+pub struct Rich {
+    /// What it consists of, or the beginning of that.
+    pub document: Document,
+    /// Whether more would follow.
+    pub is_short: bool,
+    /// What its sender has sent: hostile.
+    pub html: Rc<str>,
+    /// Who the user is: a mention of them stands out.
+    pub me: Option<UserId>,
+}
+
+/// All that a message says.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// With its formatting.
+    Document(Document),
+    /// Without, as it would be too much to be drawn.
+    Text(String),
+}
+
+/// What a message says, if there is anything to see.
+#[must_use]
+pub fn said(body: &Body) -> Option<Said> {
+    match body {
+        Body::Text(text) if !is_blank(text) => Some(Said { text: Rc::clone(text), rich: None }),
+        Body::Html { html, me } => rich(html, me.as_ref()),
+        Body::Text(_) | Body::Note(_) => None,
+    }
+}
+
+fn rich(html: &Rc<str>, me: Option<&UserId>) -> Option<Said> {
+    let mut document = parse(html);
+    let text = text(&document);
+    let is_picture = |part: &Inline| matches!(part, Inline::Image(_) | Inline::Attachment(_));
+    if is_blank(&text) && !document.holds(is_picture) {
+        return None;
+    }
+    let is_short = shorten(&mut document) || document.is_cut;
+    let rich = Rich { document, is_short, html: Rc::clone(html), me: me.cloned() };
+    Some(Said { text: text.into(), rich: Some(Rc::new(rich)) })
+}
+
+impl Rich {
+    /// All that it says.
+    #[must_use]
+    pub fn whole(&self) -> Whole {
+        let document = parse(&self.html);
+        if document.is_cut { Whole::Text(whole_text(&self.html)) } else { Whole::Document(document) }
+    }
+
+    /// Clean HTML of what it says, for other programs.
+    #[must_use]
+    pub fn clean(&self) -> String {
+        acs_chat_markup::clean(&self.html)
+    }
+}
+
+/// What it consists of follows from its HTML.
+impl PartialEq for Rich {
+    fn eq(&self, other: &Self) -> bool {
+        self.html == other.html && self.me == other.me
+    }
+}
+
+impl Eq for Rich {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(html: &str) -> Option<Said> {
+        said(&Body::Html { html: html.into(), me: None })
+    }
+
+    #[test]
+    fn what_shows_nothing_says_nothing() {
+        for empty in ["", "<p></p>", "<script>1</script>", "<p>\u{200b}&nbsp;</p>", "<hr>", "<br><br>"] {
+            assert_eq!(html(empty), None, "{empty}");
+        }
+        assert_eq!(said(&Body::Text(" \u{200b}".into())), None);
+    }
+
+    #[test]
+    fn html_has_a_text_and_an_image_may_have_none() {
+        let read = html("<p>Hello <b>you</b></p><p>bye</p>").expect("a message");
+        assert_eq!(&*read.text, "Hello you\nbye");
+        assert!(html("<img>").is_some_and(|said| said.text.is_empty() && said.rich.is_some()));
+        let text = said(&Body::Text("<b>hi</b>".into())).expect("a message");
+        assert_eq!((&*text.text, text.rich), ("<b>hi</b>", None));
+    }
+
+    #[test]
+    fn a_long_message_is_short_at_first_and_whole_when_asked_for() {
+        let long = html(&"<p>one <b>word</b></p>".repeat(600)).and_then(|said| said.rich).expect("a message");
+        assert!(long.is_short && long.document.blocks.len() < 100);
+        assert!(matches!(long.whole(), Whole::Document(whole) if whole.blocks.len() == 600));
+        let longer = html(&"<p>word</p>".repeat(10_000)).and_then(|said| said.rich).expect("a message");
+        assert!(longer.is_short);
+        assert!(matches!(longer.whole(), Whole::Text(text) if text.lines().count() == 10_000));
+    }
+
+    #[test]
+    fn what_other_programs_get_is_clean() {
+        let read = html("<b onclick=alert(1)>x</b><script>1</script>").and_then(|said| said.rich);
+        assert_eq!(read.map(|rich| rich.clean()).as_deref(), Some("<b>x</b>"));
+    }
+}

@@ -1,0 +1,128 @@
+//! What the package holds beside the module: the element and `mount`, their types, the languages, and what describes it.
+
+use crate::command::Task;
+use crate::files;
+use crate::setup;
+use crate::workspace::Workspace;
+use anyhow::Result;
+use std::path::Path;
+
+/// The package's package.json, but for its version.
+const MANIFEST: &str = include_str!("../../../package/manifest.json");
+
+/// The script that a page loads.
+const SCRIPT: &str = "acs-chat.js";
+
+/// What is published as it stands.
+const COPIED: [&str; 5] = ["README.md", "acs-chat.d.ts", "custom-elements.json", "react.d.ts", "react.js"];
+const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
+
+/// The catalogues of the languages; English is in the module.
+const LANGUAGES: &str = "languages";
+const BUILT_IN: &str = "en.json";
+
+/// What a page names itself, or what the script fetches for it.
+const HASHED: [&str; 3] = [SCRIPT, "acs-chat-widget.js", "acs-chat-widget_bg.wasm"];
+
+/// Node.js is there, as the package could not be built without it.
+const HASH: &str = "\
+const { createHash } = require('node:crypto');
+const { readFileSync } = require('node:fs');
+for (const name of process.argv.slice(1)) {
+  console.log(`sha384-${createHash('sha384').update(readFileSync(name)).digest('base64')}  ${name}`);
+}";
+
+/// Writes it beside the module.
+pub(super) fn write(workspace: &Workspace, dist: &Path) -> Result<()> {
+    bundle(workspace, dist)?;
+    files::write(&dist.join("package.json"), &manifest(workspace.version()))?;
+    let folder = workspace.path("package");
+    COPIED.iter().try_for_each(|name| files::copy(&folder.join(name), &dist.join(name)))?;
+    LICENCES.iter().try_for_each(|name| files::copy(&workspace.path(name), &dist.join(name)))?;
+    for catalogue in files::below(&workspace.path(LANGUAGES), &["json"])? {
+        let name = catalogue.strip_prefix(workspace.root()).unwrap_or(&catalogue);
+        if !name.ends_with(BUILT_IN) {
+            files::copy(&catalogue, &dist.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// One file, so that a page asks once. The module and the languages stay beside it, and are fetched when they are used.
+fn bundle(workspace: &Workspace, dist: &Path) -> Result<()> {
+    let tools = setup::for_package(workspace)?;
+    let task = Task::new("esbuild", workspace.root()).path_first(&tools)?;
+    task.arg("package/src/index.js")
+        .args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"])
+        .args(["--external:./acs-chat-widget.js", "--external:./*.wasm", "--external:./languages/*"])
+        .arg(format!("--define:VERSION={:?}", workspace.version()))
+        .arg(format!("--outfile={}", dist.join(SCRIPT).display()))
+        .run()
+}
+
+/// A line for each file that a page may want to be sure of.
+pub(super) fn hashes(dist: &Path) -> Result<String> {
+    Task::new("node", dist).args(["--eval", HASH]).args(HASHED).read()
+}
+
+fn manifest(version: &str) -> String {
+    MANIFEST.replace("{version}", version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::WIDGET;
+    use serde_json::Value;
+    use std::path::PathBuf;
+
+    const LANGUAGES_OF_THE_SCRIPT: &str = include_str!("../../../package/src/languages.js");
+    const TEXTS_OF_THE_SCRIPT: &str = include_str!("../../../package/src/texts.js");
+
+    fn catalogues() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../languages")
+    }
+
+    #[test]
+    fn the_manifest_names_the_version_and_what_is_written() {
+        let manifest: Value = serde_json::from_str(&manifest("1.2.3")).unwrap();
+        assert_eq!(manifest["name"], WIDGET);
+        assert_eq!(manifest["version"], "1.2.3");
+        assert_eq!(manifest["exports"]["."]["default"], format!("./{SCRIPT}"));
+        let files = manifest["files"].as_array().unwrap();
+        let published = |name: &str| name == "README.md" || files.iter().any(|file| file == name);
+        for name in COPIED.iter().chain(&LICENCES).chain(&HASHED).chain(&[LANGUAGES]) {
+            assert!(published(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_script_knows_every_language_that_there_is_and_no_other() {
+        let mut there = Vec::new();
+        for path in files::below(&catalogues(), &["json"]).unwrap() {
+            there.push(path.file_name().unwrap().to_string_lossy().into_owned());
+        }
+        there.retain(|name| name != BUILT_IN);
+        for name in &there {
+            assert!(LANGUAGES_OF_THE_SCRIPT.contains(&format!("\"./languages/{name}\"")), "{name}");
+        }
+        assert_eq!(LANGUAGES_OF_THE_SCRIPT.matches("\"./languages/").count(), there.len());
+    }
+
+    #[test]
+    fn the_texts_before_the_chat_are_those_of_the_catalogue() {
+        let english: Value =
+            serde_json::from_str(&files::read(&catalogues().join(BUILT_IN)).unwrap()).unwrap();
+        let texts = english.as_object().unwrap().iter().filter(|(key, _)| key.starts_with("element"));
+        let mut count = 0;
+        for (key, text) in texts {
+            let forms = text.as_object().map_or_else(|| vec![text], |forms| forms.values().collect());
+            for form in forms {
+                assert!(TEXTS_OF_THE_SCRIPT.contains(&form.to_string()), "{key}: {form}");
+            }
+            assert!(TEXTS_OF_THE_SCRIPT.contains(&format!("  {key}: ")), "{key}");
+            count += 1;
+        }
+        assert_eq!(TEXTS_OF_THE_SCRIPT.matches("  element").count(), count);
+    }
+}
