@@ -9,6 +9,7 @@ export default defineConfig({
   use: {
     ...tests.use,
     browserName: 'firefox',
+    permissions: [],
     // By the browser's own protocol for tests, WebDriver BiDi: another one is only in a Firefox of Playwright's.
     channel: 'moz-firefox',
     trace: 'off',

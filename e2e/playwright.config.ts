@@ -27,6 +27,8 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // A page that a test serves itself has no place of its own in the network, and would have to ask for the emulator.
+    permissions: ['local-network-access'],
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.ACS_CHAT_CHROMIUM ?? '/usr/bin/chromium',

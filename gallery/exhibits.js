@@ -1,5 +1,6 @@
 /** What is on show: each with what the service has, and what somebody does there. */
 import * as data from './data.js';
+import { moments, writing } from './moments.js';
 import * as pictures from './pictures.js';
 import * as rich from './rich.js';
 import { idOf, LongThread } from './thread.js';
@@ -112,7 +113,16 @@ const people = {
 };
 
 /** Everything, by name. */
-export const EXHIBITS = { ...lists, ...messages, ...formatted, ...doing, ...connections, ...people };
+export const EXHIBITS = {
+  ...lists,
+  ...messages,
+  ...formatted,
+  ...doing,
+  ...connections,
+  ...people,
+  ...moments,
+  ...writing,
+};
 
 /** The exhibit with a name; for measurements, `thread-N` is one of N messages, and `threads-N` a list of N. */
 export function exhibit(name) {

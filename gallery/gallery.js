@@ -22,7 +22,7 @@ export async function show(query, mount) {
   }
 }
 
-async function exhibited({ title, scene, tokens, act, after }, query, mount) {
+async function exhibited({ title, scene, options, tokens, act, after }, query, mount) {
   const service = new Service(scene());
   service.install();
   document.title = title;
@@ -30,7 +30,8 @@ async function exhibited({ title, scene, tokens, act, after }, query, mount) {
   document.body.replaceChildren(make('main', { className: 'exhibition' }, host));
   const getToken = tokens ?? (() => service.token());
   const theme = query.get('theme') ?? 'auto';
-  const widget = mount(host, { endpoint: ENDPOINT, displayName: service.scene.me, theme, getToken });
+  const look = { displayName: service.scene.me, theme, ...options?.(service.scene) };
+  const widget = mount(host, { endpoint: ENDPOINT, getToken, ...look });
   Object.assign(window, { service, widgets: { ann: widget } });
   const user = new User(host);
   await user.find('.app');

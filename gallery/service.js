@@ -19,7 +19,8 @@ const NEVER = Symbol('an answer that never comes');
 /**
  * A scene says what there is: `threads`, and `me`, the name of the user. It may hold `list`, what is answered to every
  * list of threads (a status, or `never`); `everything`, what is answered to all requests (a status, or `unreachable`);
- * `refuses`, for changes of threads and people; and `page`, how many messages a page of earlier ones holds.
+ * `refuses`, for changes of threads and people; `changes` and `earlier`, which are `never` answered: what is changed, and
+ * what is asked for of the history; and `page`, how many messages a page of earlier ones holds.
  */
 export class Service {
   constructor(scene) {
@@ -72,6 +73,7 @@ export class Service {
 
   #read(thread, what, url) {
     if (thread.status) return refusal(thread.status, 'The thread is closed to you.');
+    if (what === 'messages' && this.scene.earlier === 'never' && url.searchParams.has('skip')) return NEVER;
     if (what === 'messages') return json(200, this.#page(thread, url));
     if (what === 'participants') return json(200, { value: participants(thread.people) });
     if (what === 'readReceipts') return json(200, { value: receipts(thread) });
@@ -107,6 +109,7 @@ export class Service {
   }
 
   #change(change) {
+    if (this.scene.changes === 'never') return NEVER;
     return this.scene.refuses ? refusal(403, 'You may not do that.') : change();
   }
 

@@ -39,6 +39,24 @@ export class User {
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
 
+  /** Writes rich text: each part with the command that it is written by, if there is one. */
+  async compose(parts) {
+    const field = await this.find('.rich-editor__text');
+    field.focus();
+    for (const [command, text] of parts) {
+      if (command) document.execCommand(command);
+      document.execCommand('insertText', false, text);
+      if (command) document.execCommand(command);
+    }
+  }
+
+  /** Goes back to the list, where that is not on screen. */
+  async back() {
+    const button = this.#root.querySelector('.thread-header__back');
+    if (isShown(button)) button.click();
+    await this.find('.thread-item');
+  }
+
   /** Sends a message. */
   async send(text) {
     await this.write(text);

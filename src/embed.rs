@@ -96,8 +96,11 @@ impl ChatWidget {
     /// When the chat has ended, or the id is empty.
     #[wasm_bindgen(js_name = openThread)]
     pub fn open_thread(&self, id: &str) -> Result<(), JsError> {
-        let is_shown = !id.is_empty() && !self.over.get() && self.port.open_thread(&ThreadId::from(id));
-        done(is_shown, "openThread: there is no chat any more, or no id")
+        let may = !id.is_empty() && !self.over.get();
+        if may {
+            self.port.open_thread(ThreadId::from(id));
+        }
+        done(may, "openThread: there is no chat any more, or no id")
     }
 
     /// Sends a text to a conversation, whatever is on screen. It goes out as what is typed does: once, as soon as there is
@@ -108,8 +111,11 @@ impl ChatWidget {
     #[wasm_bindgen(js_name = sendMessage)]
     pub fn send_message(&self, thread: &str, text: &str) -> Result<(), JsError> {
         let is_said = !thread.is_empty() && !text.trim().is_empty();
-        let is_sent = is_said && !self.over.get() && self.port.send(&ThreadId::from(thread), text);
-        done(is_sent, "sendMessage: there is no chat any more, no id, or no text")
+        let may = is_said && !self.over.get();
+        if may {
+            self.port.send(ThreadId::from(thread), text);
+        }
+        done(may, "sendMessage: there is no chat any more, no id, or no text")
     }
 
     /// Begins a conversation. It does not come on screen by itself.

@@ -48,6 +48,19 @@ export const EXHIBITS = [
   'thread-delete',
   'thread-rename',
   'notices',
+  'list-search-none',
+  'list-marks',
+  'messages-news',
+  'messages-earlier',
+  'message-menu',
+  'new-conversation-refused',
+  'thread-rename-refused',
+  'people-changing',
+  'one-conversation',
+  'rich-editor',
+  'rich-editor-link',
+  'composer-modes',
+  'rich-edit',
 ] as const;
 
 export type Exhibit = (typeof EXHIBITS)[number];

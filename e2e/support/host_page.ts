@@ -41,7 +41,7 @@ export async function visitHost(page: Page, emulator: Emulator, host: HostPage):
 /** Serves the page, for whoever goes there. Gives its address. */
 export async function serveHost(page: Page, emulator: Emulator, host: HostPage): Promise<string> {
   const policy = host.policy && [...host.policy, `connect-src 'self' ${emulator.http}`].join('; ');
-  const headers = policy ? { 'content-security-policy': policy } : {};
+  const headers: Record<string, string> = policy ? { 'content-security-policy': policy } : {};
   await page.route(`**${PATH}`, (route) => route.fulfill({ body: html(host), contentType: 'text/html', headers }));
   const body = script(emulator, host);
   const cors = { 'access-control-allow-origin': '*' };

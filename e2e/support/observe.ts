@@ -4,6 +4,7 @@ import type { Widget } from './widget.ts';
 interface Observed extends Element {
   mutations?: string[];
   mostRows?: number;
+  cameUp?: boolean;
 }
 
 /** Starts to write down every change of the widget's DOM. */
@@ -41,4 +42,19 @@ export async function watchRows({ host }: Widget, text: string): Promise<void> {
 /** The most rows with that text that were there at one time since `watchRows`. */
 export function mostRows({ host }: Widget): Promise<number | undefined> {
   return host.evaluate((element: Observed) => element.mostRows);
+}
+
+/** Starts to watch for elements that a selector finds, also for a moment. */
+export async function watchFor({ host }: Widget, selector: string): Promise<void> {
+  await host.evaluate((element: Observed, selector: string) => {
+    const root = element.shadowRoot!;
+    const look = () => (element.cameUp ||= root.querySelector(selector) !== null);
+    element.cameUp = false;
+    new MutationObserver(look).observe(root, { childList: true, subtree: true, attributes: true });
+  }, selector);
+}
+
+/** Whether there was one since `watchFor`. */
+export function cameUp({ host }: Widget): Promise<boolean | undefined> {
+  return host.evaluate((element: Observed) => element.cameUp);
 }

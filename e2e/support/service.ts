@@ -9,7 +9,7 @@ const MOST_AT_ONCE = 200;
 export type Person = 'ann' | 'ben' | 'carla';
 
 interface Page {
-  value: { id: string; topic?: string; content?: { message?: string } }[];
+  value: { id: string; topic?: string; createdOn?: string; content?: { message?: string } }[];
   nextLink?: string;
 }
 
@@ -22,8 +22,20 @@ export interface Service {
   count(topic: string, text: string): Promise<number>;
   /** Sends a text message to the thread, as the person. */
   send(topic: string, text: string, type?: 'text' | 'html'): Promise<void>;
+  /** Sends text messages one after the other. */
+  sendAll(topic: string, texts: string[]): Promise<void>;
+  /** When the messages of the thread were written, the oldest first. */
+  times(topic: string): Promise<Date[]>;
+  /** Tells the others that all was seen so far. */
+  see(topic: string): Promise<void>;
   /** Begins a thread with others. */
   begin(topic: string, participants: string[]): Promise<void>;
+  /** Adds somebody to the thread. */
+  add(topic: string, id: string, displayName: string): Promise<void>;
+  /** Takes somebody out of the thread; themselves, if they leave. */
+  remove(topic: string, id: string): Promise<void>;
+  /** Deletes the thread for all. */
+  erase(topic: string): Promise<void>;
 }
 
 /** Signs in at the emulator as a person of the demo. */
@@ -51,11 +63,34 @@ export async function signIn(emulator: Emulator, person: Person): Promise<Servic
     async send(topic, text, type = 'text') {
       await post(await messagesUrl(topic), { content: text, type, senderDisplayName: person });
     },
+    async sendAll(topic, texts) {
+      const address = await messagesUrl(topic);
+      for (const content of texts) await post(address, { content, type: 'text', senderDisplayName: person });
+    },
+    async times(topic) {
+      const messages = await list(await messagesUrl(topic), token);
+      return messages.map(({ createdOn = '' }) => new Date(createdOn)).sort((one, other) => +one - +other);
+    },
+    async see(topic) {
+      const [newest] = await list(await messagesUrl(topic), token);
+      await post(await urlOf(topic, 'readReceipts'), { chatMessageId: newest?.id });
+    },
     async begin(topic, participants) {
       const all = participants.map((id) => ({ communicationIdentifier: { communicationUser: { id } } }));
       await post(url(emulator, '/chat/threads'), { topic, participants: all.slice(0, MOST_AT_ONCE) });
       const others = all.slice(MOST_AT_ONCE);
       if (others.length > 0) await post(await urlOf(topic, 'participants/:add'), { participants: others });
+    },
+    async add(topic, id, displayName) {
+      const participants = [{ communicationIdentifier: { communicationUser: { id } }, displayName }];
+      await post(await urlOf(topic, 'participants/:add'), { participants });
+    },
+    async remove(topic, id) {
+      await post(await urlOf(topic, 'participants/:remove'), { communicationUser: { id } });
+    },
+    async erase(topic) {
+      const address = url(emulator, `/chat/threads/${encodeURIComponent(await threadId(topic))}`);
+      await call(address, { method: 'DELETE', headers: json(token) });
     },
   };
 }

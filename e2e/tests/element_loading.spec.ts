@@ -14,7 +14,8 @@ const errors = async (page: Page) => (await toldOn(page)).filter(({ name }) => n
 
 /** What the element says of the chat that it waits for. */
 function ready(page: Page): Promise<string> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    await customElements.whenDefined('acs-chat');
     const element = document.querySelector('acs-chat') as HTMLElement & { ready: Promise<unknown> };
     return element.ready.then(
       () => 'there',

@@ -113,7 +113,7 @@ test('where the host page forbids images from elsewhere, that is told', async ({
   // Given
   await page.route((url) => url.pathname === '/', async (route) => {
     const response = await route.fetch();
-    const headers = { ...response.headers(), 'content-security-policy': "img-src 'self' blob:" };
+    const headers = { ...response.headers(), 'content-security-policy': "img-src 'self' blob: data:" };
     await route.fulfill({ response, headers });
   });
   const ben = await signInToSend(emulator, 'ben');

@@ -29,6 +29,15 @@ const CROWDED: Exhibit[] = [
   'people-leave',
   'thread-rename',
   'notices',
+  'message-menu',
+  'messages-news',
+  'new-conversation-refused',
+  'thread-rename-refused',
+  'people-changing',
+  'rich-editor',
+  'rich-editor-link',
+  'composer-modes',
+  'rich-edit',
 ];
 
 test.slow();
@@ -90,7 +99,7 @@ async function tooWide(page: Page, { host }: Widget): Promise<string[]> {
 /** Targets with a side that is too small. Links inside of text may be, as may boxes whose label is large enough. */
 function tooSmall({ host }: Widget): Promise<string[]> {
   return host.evaluate(({ shadowRoot }, least) => {
-    const targets = [...shadowRoot!.querySelectorAll('button, input, textarea, [role^="menuitem"]')];
+    const targets = [...shadowRoot!.querySelectorAll('button, input, textarea, [contenteditable="true"], [role^="menuitem"]')];
     const boxOf = (element: Element) => (element.closest('label') ?? element).getBoundingClientRect();
     const small = targets.filter((element) => {
       const { width, height } = boxOf(element);

@@ -84,7 +84,7 @@ test('typed marks stand for formatting, and two Enters end a list', async ({ cha
   await page.keyboard.type('**bold** and `code` ');
   // Then
   await expect(ann.composer.locator('b')).toHaveText('bold');
-  await expect(ann.composer.locator('font')).toHaveText('code');
+  await expect(ann.composer.locator('font[face^="ui-monospace"]')).toHaveText('code');
   await expect(ann.composer).toHaveText('bold and code');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');

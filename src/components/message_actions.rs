@@ -123,9 +123,12 @@ fn bar(hand: &Hand, props: &MessageActionsProps) -> Html {
     html! {
         <div class="message__bar" role={if is_menu { "menu" } else { "toolbar" }}
             aria-label={props.words.attr(Word::MessageActions)} data-menu={is_menu.then_some("true")}>
-            if !is_menu {
-                // Its own place tells it to screen readers.
-                <span class="message__when" aria-hidden="true">{ AttrValue::from(Rc::clone(&props.row.time)) }</span>
+            // The message itself tells both to screen readers.
+            <span class="message__when" aria-hidden="true">{ AttrValue::from(Rc::clone(&props.row.time)) }</span>
+            if let Some(seen) = props.row.seen.as_ref().filter(|_| is_menu) {
+                <span class="message__when" aria-hidden="true">
+                    { AttrValue::from(props.words.with(Word::SeenBy, &[("names", &seen.by)])) }
+                </span>
             }
             { for deeds.map(|(place, deed)| offer(hand, deed, place == 0, is_menu, &props.words)) }
         </div>

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::mem::{Discriminant, discriminant};
 
-use js_sys::{Date, Function, Object, Promise, Reflect};
+use js_sys::{Array, Date, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
@@ -36,10 +36,13 @@ impl TokenSource for HostToken {
         signal: TokenSignal,
     ) -> LocalFuture<'static, Result<AccessToken, CredentialError>> {
         // The call itself is the host page's code too, and may throw.
-        let answer = self.get_token.call1(&self.options, &question(reason, &signal));
+        let controller = AbortController::new().ok();
+        let answer = self.get_token.call1(&self.options, &question(reason, controller.as_ref()));
+        let over = over(controller, &signal);
         Box::pin(async move {
             let answer = answer.map_err(|error| refused(&error))?;
-            let given = JsFuture::from(Promise::resolve(&answer)).await.map_err(|error| refused(&error))?;
+            let first = Promise::race(&Array::of2(&answer, &over));
+            let given = JsFuture::from(first).await.map_err(|error| refused(&error))?;
             read(&given).map_err(CredentialError::NotAToken)
         })
     }
@@ -56,15 +59,28 @@ impl TokenSource for HostToken {
 }
 
 /// What the callback is told: `{signal, reason}`.
-fn question(reason: TokenReason, signal: &TokenSignal) -> JsValue {
+fn question(reason: TokenReason, controller: Option<&AbortController>) -> JsValue {
     let question = Object::new();
     let set = |name: &str, value: &JsValue| Reflect::set(&question, &JsValue::from(name), value).is_ok();
     set("reason", &JsValue::from(reason.as_str()));
-    if let Ok(controller) = AbortController::new() {
+    if let Some(controller) = controller {
         set("signal", &controller.signal());
-        signal.on_fire(move || controller.abort());
     }
     question.into()
+}
+
+/// Fails when nobody waits any more, and tells the callback so. Without it, what waits for a callback that never answers
+/// would be there for good.
+fn over(controller: Option<AbortController>, signal: &TokenSignal) -> Promise {
+    Promise::new(&mut |_, reject: Function| {
+        let controller = controller.clone();
+        signal.on_fire(move || {
+            if let Some(controller) = controller {
+                controller.abort();
+            }
+            let _ = reject.call0(&JsValue::UNDEFINED);
+        });
+    })
 }
 
 /// A token, or `{token, expiresOn}`.

@@ -26,6 +26,9 @@ pub struct HostEvent {
 /// Hears of what has happened in the chat.
 pub type Listener = Rc<dyn Fn(Told)>;
 
+/// Something to be done in the running chat.
+type Act = Box<dyn FnOnce(&Rc<Engine>)>;
+
 /// Where the running chat is, if there is one, and who wants to hear of it. A handle.
 #[derive(Clone, Default)]
 pub struct HostPort(pub(super) Rc<RefCell<Option<Session>>>, Rc<Ears>);
@@ -36,6 +39,8 @@ struct Ears {
     teller: RefCell<Teller>,
     /// The thread that the host page wants on screen: it need not be told that it is there.
     wanted: RefCell<Option<ThreadId>>,
+    /// What it wants of a chat that is about to begin.
+    early: RefCell<Vec<Act>>,
 }
 
 impl PartialEq for HostPort {
@@ -56,11 +61,10 @@ impl HostPort {
         self.hint(Hint::Something);
     }
 
-    /// Shows a thread. Returns whether there is a chat to show it.
-    #[must_use]
-    pub fn open_thread(&self, thread: &ThreadId) -> bool {
-        self.expect(thread);
-        self.with_engine(|engine| engine.open_thread(thread.clone()))
+    /// Shows a thread, if the chat has not begun yet as soon as it does.
+    pub fn open_thread(&self, thread: ThreadId) {
+        self.expect(&thread);
+        self.act(Box::new(move |engine| engine.open_thread(thread)));
     }
 
     /// Takes note that the host page wants a thread on screen.
@@ -68,15 +72,18 @@ impl HostPort {
         self.1.wanted.replace(Some(thread.clone()));
     }
 
-    /// Sends a text to a thread. Returns whether there is a chat to send it.
-    #[must_use]
-    pub fn send(&self, thread: &ThreadId, text: &str) -> bool {
-        self.with_engine(|engine| engine.send_to(thread.clone(), text.into()))
+    /// Sends a text to a thread, if the chat has not begun yet as soon as it does.
+    pub fn send(&self, thread: ThreadId, text: &str) {
+        let wording = text.into();
+        self.act(Box::new(move |engine| engine.send_to(thread, wording)));
     }
 
     /// Takes note of another name to send messages under.
     pub fn rename(&self, name: Option<&str>) {
-        let _ = self.with_engine(|engine| engine.set_display_name(name.map(Rc::from)));
+        // A chat that begins later is told its name then.
+        if let Some(engine) = self.engine() {
+            engine.set_display_name(name.map(Rc::from));
+        }
     }
 
     /// Lets somebody hear of what happens from now on, or nobody.
@@ -110,9 +117,23 @@ impl HostPort {
         }
     }
 
-    fn with_engine(&self, act: impl FnOnce(&Rc<Engine>)) -> bool {
-        let session = self.0.try_borrow().ok();
-        let engine = session.and_then(|session| session.as_ref().map(|session| Rc::clone(session.engine())));
-        engine.inspect(act).is_some()
+    /// The chat has begun: does what was wanted of it before.
+    pub(super) fn begin(&self) {
+        let early = self.1.early.take();
+        if let Some(engine) = self.engine() {
+            early.into_iter().for_each(|act| act(&engine));
+        }
+    }
+
+    fn act(&self, act: Act) {
+        match self.engine() {
+            Some(engine) => act(&engine),
+            None => self.1.early.borrow_mut().push(act),
+        }
+    }
+
+    fn engine(&self) -> Option<Rc<Engine>> {
+        let session = self.0.try_borrow().ok()?;
+        session.as_ref().map(|session| Rc::clone(session.engine()))
     }
 }

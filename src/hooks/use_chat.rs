@@ -94,7 +94,7 @@ pub fn use_chat(display_name: Option<AttrValue>, port: &HostPort, node: &NodeRef
     let state = use_state(Rc::<ChatState>::default);
     let running = Rc::clone(&port.0);
     let (session, setter, node) = (Rc::clone(&running), state.setter(), node.clone());
-    let (told, named, name) = (port.clone(), port.clone(), display_name.clone());
+    let (told, named, begun, name) = (port.clone(), port.clone(), port.clone(), display_name.clone());
     use_effect_with(client, move |client| {
         let name = name.as_deref().map(Rc::from);
         let is_present = Rc::new(move || node.cast::<Node>().is_some_and(|node| node.is_connected()));
@@ -104,6 +104,7 @@ pub fn use_chat(display_name: Option<AttrValue>, port: &HostPort, node: &NodeRef
         });
         let start = |client: &ChatClient| Session::start(client.clone(), name, is_present, on_change);
         *session.borrow_mut() = client.as_ref().map(start);
+        begun.begin();
         // Dropping the session stops its timers and aborts what is in flight.
         move || drop(session.borrow_mut().take())
     });

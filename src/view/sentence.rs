@@ -52,6 +52,8 @@ impl Teller<'_> {
         let begins = others.len() < people.len();
         let verbs = match (others.as_slice(), begins) {
             ([], true) => return self.tell(by, [Word::YouStarted, Word::WasStarted], &[]),
+            (others, true) if self.is_me(others) => [Word::YouStartedWith, Word::StartedWithYou],
+            (others, false) if self.is_me(others) => [Word::YouAdded, Word::AddedYou],
             (_, true) => [Word::YouStartedWith, Word::WasStartedWith],
             (_, false) => [Word::YouAdded, Word::WereAdded],
         };
@@ -63,9 +65,15 @@ impl Teller<'_> {
             [person] if Some(&person.id) == by => self.tell(by, [Word::YouLeft, Word::HasLeft], &[]),
             people => {
                 let ids: Vec<_> = people.iter().map(|person| &person.id).collect();
-                self.tell(by, [Word::YouRemoved, Word::WereRemoved], &[("people", &self.list(&ids))])
+                let others = if self.is_me(&ids) { Word::RemovedYou } else { Word::WereRemoved };
+                self.tell(by, [Word::YouRemoved, others], &[("people", &self.list(&ids))])
             }
         }
+    }
+
+    /// Whether it is about the user alone: many languages have words of their own for that.
+    fn is_me(&self, ids: &[&UserId]) -> bool {
+        matches!(ids, [id] if self.names.is_me(id))
     }
 
     fn list(&self, ids: &[&UserId]) -> Rc<str> {
@@ -110,6 +118,9 @@ mod tests {
         let removed =
             |by: &str, ids: &[&str]| say(&Content::Removed { by: Some(by.into()), people: people(ids) });
         assert_eq!(added("Ben", &["Ben", "Ann"]), "Ben started the conversation with you");
+        assert_eq!(added("Ben", &["Ann"]), "Ben added you");
+        assert_eq!(added("Ben", &["Carla", "Ann"]), "Ben added Carla and you");
+        assert_eq!(removed("Ben", &["Ann"]), "Ben removed you");
         assert_eq!(added("Ann", &["Ann"]), "You started the conversation");
         assert_eq!(added("Ann", &["Ben", "Carla"]), "You added Ben and Carla");
         assert_eq!(

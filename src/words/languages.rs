@@ -127,6 +127,10 @@ fn the_english_catalogue_is_that_of_the_widget() {
 
 #[test]
 fn every_language_has_all_words_with_their_places_and_forms() {
+    for language in &LANGUAGES {
+        let path = format!("{FOLDER}/{}.json", language.name);
+        assert!(fs::exists(&path).is_ok_and(|is_there| is_there), "{path} is missing");
+    }
     let mut faults = Vec::new();
     for file in fs::read_dir(FOLDER).expect("the languages") {
         let path = file.expect("a file").path();

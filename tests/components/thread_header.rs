@@ -113,3 +113,11 @@ async fn what_is_looked_for_is_told_as_it_is_typed_and_escape_empties_the_field(
     assert_eq!(value(&stage.find("input")), "");
     assert_eq!(stage.find("[role=status]").text_content().as_deref(), Some(""));
 }
+
+#[wasm_bindgen_test]
+async fn the_way_back_is_one_click() {
+    let (on_back, asked) = recorder::<()>();
+    let stage = Stage::<ThreadHeader>::show(ThreadHeaderProps { on_back, ..props(Callback::noop()) }).await;
+    click(&stage.find("[aria-label='Back to conversations']")).await;
+    assert_eq!(asked.borrow().len(), 1);
+}

@@ -210,6 +210,8 @@ pub fn shown(text: &str) -> String {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a step of a test fails as the test does")]
+
     use proptest::prelude::*;
 
     use super::*;

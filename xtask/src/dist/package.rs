@@ -35,6 +35,9 @@ for (const name of process.argv.slice(1)) {
 /// Writes it beside the module.
 pub(super) fn write(workspace: &Workspace, dist: &Path) -> Result<()> {
     bundle(workspace, dist)?;
+    for types in files::below(dist, &["ts"])? {
+        files::write(&types, &for_any_library(&files::read(&types)?))?;
+    }
     files::write(&dist.join("package.json"), &manifest(workspace.version()))?;
     let folder = workspace.path("package");
     COPIED.iter().try_for_each(|name| files::copy(&folder.join(name), &dist.join(name)))?;
@@ -46,6 +49,13 @@ pub(super) fn write(workspace: &Workspace, dist: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The types of wasm-bindgen without what only the newest library of TypeScript knows: whoever checks the types of their
+/// packages, too, would have to choose that one.
+fn for_any_library(types: &str) -> String {
+    let lines = types.split_inclusive('\n');
+    lines.filter(|line| line.trim() != "[Symbol.dispose](): void;").collect()
 }
 
 /// One file, so that a page asks once. The module and the languages stay beside it, and are fetched when they are used.
@@ -81,6 +91,12 @@ mod tests {
 
     fn catalogues() -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../languages")
+    }
+
+    #[test]
+    fn the_types_need_no_newest_library() {
+        let types = "class A {\n    free(): void;\n    [Symbol.dispose](): void;\n}\n";
+        assert_eq!(for_any_library(types), "class A {\n    free(): void;\n}\n");
     }
 
     #[test]

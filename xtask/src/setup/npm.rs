@@ -1,4 +1,4 @@
-//! The npm packages of e2e/: wasm-opt, esbuild and Playwright, in the versions of its lock file.
+//! The npm packages of e2e/, wasm-opt, esbuild and Playwright, and those of the examples, in the versions of their lock files.
 
 use super::note;
 use crate::command::Task;
@@ -12,13 +12,23 @@ use std::time::SystemTime;
 pub(crate) fn ensure(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.path("e2e");
     ensure_node(&folder)?;
-    let installed = folder.join("node_modules/.package-lock.json");
-    if !is_newer(&installed, &folder.join("package-lock.json")) {
-        note("installing the npm packages of e2e/ (about a minute)");
-        let task = Task::new("npm", &folder).args(["ci", "--no-audit", "--no-fund"]);
-        task.run().context("could not install the npm packages of e2e/: check the network")?;
-    }
+    install(&folder, "e2e/", &[])?;
     Ok(folder.join("node_modules/.bin"))
+}
+
+/// Makes sure that what the examples are built with is installed.
+pub(crate) fn ensure_for_examples(workspace: &Workspace) -> Result<()> {
+    install(&workspace.path("examples"), "examples/", &["--ignore-scripts"])
+}
+
+fn install(folder: &Path, name: &str, more: &[&str]) -> Result<()> {
+    let installed = folder.join("node_modules/.package-lock.json");
+    if is_newer(&installed, &folder.join("package-lock.json")) {
+        return Ok(());
+    }
+    note(&format!("installing the npm packages of {name} (about a minute)"));
+    let task = Task::new("npm", folder).args(["ci", "--no-audit", "--no-fund"]).args(more);
+    task.run().with_context(|| format!("could not install the npm packages of {name}: check the network"))
 }
 
 fn ensure_node(folder: &Path) -> Result<()> {

@@ -39,6 +39,7 @@ impl Bench {
         let browser = browser::ensure(workspace)?;
         let firefox = browser::ensure_firefox(workspace)?;
         let programs = npm::ensure(workspace)?;
+        npm::ensure_for_examples(workspace)?;
         let python = python::ensure(workspace)?;
         let emulator = emulator::build(workspace)?;
         let page = page::write(workspace, &dist::build(workspace)?)?;
