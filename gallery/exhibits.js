@@ -23,6 +23,8 @@ const lists = {
   'list-unread': {
     title: 'Unread, nameless, long, silent',
     scene: () => ({ threads: MIXED.map((thread) => thread()) }),
+    read: 25,
+    after: (user) => user.find('.thread-item__unread'),
   },
   'list-search': {
     title: 'A search',
@@ -38,7 +40,11 @@ const messages = {
   'messages-pictures-missing': opened('Images that cannot be shown', pictures.missing),
   'messages-long': opened('Long words, names and addresses', data.long),
   'messages-right-to-left': opened('From right to left', data.rightToLeft),
-  'messages-unread': opened('The first unread message', data.unread),
+  'messages-unread': {
+    ...opened('The first unread message', data.unread),
+    read: 25,
+    after: (user) => user.find('.unread-divider'),
+  },
   'messages-none': opened('Nothing was said yet', data.silent),
   'messages-typing': { ...opened('Somebody types', data.short), after: type },
   'messages-closed': opened('A conversation that one was removed from', answering(403)),

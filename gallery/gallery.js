@@ -1,6 +1,7 @@
 /** The gallery: every component in every state, from fixed data. `?gallery` shows all, `?gallery=NAME` one of them. */
 import { EXHIBITS, exhibit } from './exhibits.js';
 import { ENDPOINT, Service } from './service.js';
+import { idOf } from './thread.js';
 import { User } from './user.js';
 
 const MODES = { Light: 'theme=light', Dark: 'theme=dark', 'Right to left': 'dir=rtl' };
@@ -22,9 +23,10 @@ export async function show(query, mount) {
   }
 }
 
-async function exhibited({ title, scene, options, tokens, act, after }, query, mount) {
+async function exhibited({ title, scene, options, tokens, act, after, read }, query, mount) {
   const service = new Service(scene());
   service.install();
+  if (read) remember(service.scene.me, read);
   document.title = title;
   const host = make('div', { id: 'ann', className: 'exhibit' });
   document.body.replaceChildren(make('main', { className: 'exhibition' }, host));
@@ -37,6 +39,11 @@ async function exhibited({ title, scene, options, tokens, act, after }, query, m
   await user.find('.app');
   await act?.(user, { service, widget });
   await after?.(user, { service, widget });
+}
+
+/** What the browser would remember of who has read all until so many minutes ago. */
+function remember(name, minutes) {
+  localStorage.setItem(`acs-chat:${ENDPOINT} ${idOf(name)}:read:`, String(Date.now() - minutes * 60_000));
 }
 
 function overview(query) {

@@ -221,7 +221,9 @@ fn shadow_root(element: &Element) -> Result<ShadowRoot, JsError> {
 
 fn set_stage(place: &Node, chat: Shown, look: &Rc<Look>) -> Result<Stage, JsError> {
     let failed = |_| JsError::new("mount: the element is not in a document");
-    let document = place.owner_document().ok_or_else(|| failed(JsValue::NULL))?;
+    // That of the script, also where the place was moved into a frame: what is made there is of other classes.
+    let document = web_sys::window().and_then(|window| window.document());
+    let document = document.ok_or_else(|| failed(JsValue::NULL))?;
     let stage = Stage::show(&document, chat, look).map_err(failed)?;
     place.append_child(&stage.root).map_err(failed)?;
     Ok(stage)

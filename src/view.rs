@@ -40,7 +40,7 @@ pub mod wording;
 
 pub use announcement::announcement;
 pub use author::Author;
-pub use rows::{Body, Delivery, MessageRow, Row, first_unread, rows, rows_of};
+pub use rows::{Body, Delivery, MessageRow, Row, first_unread, newest_at_opening, rows, rows_of};
 pub use seen::Seen;
 pub use thread_row::ThreadRow;
 pub use time::Calendar;

@@ -68,6 +68,32 @@ for (const [what, answer, reason] of BROKEN) {
   });
 }
 
+test('what could not be loaded is told once, also where the page sets its properties again and again (B-14)', async ({
+  emulator,
+  page,
+}) => {
+  // Given
+  const printed: string[] = [];
+  page.on('console', (message) => printed.push(message.text()));
+  await page.route(WASM, (route) => route.fulfill({ status: 404, body: 'gone' }));
+  await visitHost(page, emulator, { body: `<acs-chat id="ann" ${attributesOf(emulator, 'ann')}></acs-chat>` });
+  const ann = new Widget(page, 'ann');
+  await expect(ann.host.getByRole('alert')).toBeVisible();
+  // When the page draws anew, as it may do because of the event
+  await ann.host.evaluate(async (element: HTMLElement & { getToken: unknown; texts: unknown }) => {
+    for (let drawn = 0; drawn < 5; drawn += 1) {
+      Object.assign(element, { getToken: () => 'token', texts: {} });
+      await new Promise((resume) => setTimeout(resume, 50));
+    }
+  });
+  // Then
+  expect(await errors(page)).toHaveLength(1);
+  expect(printed.join()).toContain('acs-chat: the module could not be loaded: ');
+  // When an attribute is another
+  await ann.host.evaluate((element) => element.setAttribute('display-name', 'Ann the First'));
+  await expect.poll(() => errors(page)).toHaveLength(2);
+});
+
 test('a module with another hash than the page wants is refused (B-14)', async ({ emulator, page }) => {
   const script = `
     const integrity = 'sha384-' + 'A'.repeat(64);

@@ -73,6 +73,7 @@ test('what the papers say of the element is true', async ({ emulator, page }) =>
   const papers = JSON.parse(await readFile(join(DIST, 'custom-elements.json'), 'utf8')) as Papers;
   const [{ declarations: [declared] }] = papers.modules;
   await visitHost(page, emulator, { body: '' });
+  await page.waitForFunction(() => 'chat' in window);
   // When
   const found = await page.evaluate(() => {
     const { AcsChatElement } = (window as unknown as { chat: { AcsChatElement: CustomElementConstructor } }).chat;
@@ -82,7 +83,8 @@ test('what the papers say of the element is true', async ({ emulator, page }) =>
   // Then
   const names = (list: { name: string }[]) => list.map(({ name }) => name).sort();
   expect(names(declared.attributes)).toEqual(found.attributes.sort());
-  const own = ['constructor', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback'];
+  const called = ['connectedCallback', 'disconnectedCallback', 'adoptedCallback', 'attributeChangedCallback'];
+  const own = ['constructor', ...called];
   const fields = declared.attributes.map(({ fieldName }) => fieldName);
   const members = found.members.filter((name) => !own.includes(name)).sort();
   expect([...names(declared.members), ...fields].sort()).toEqual(members);

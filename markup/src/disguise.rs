@@ -15,7 +15,7 @@ impl Link {
         };
         let mut said = String::new();
         collect(&self.content, &mut said);
-        let misleads = said.split_whitespace().filter_map(host_said).any(|said| !is_same(said, host));
+        let misleads = said.split_whitespace().any(|word| misleads(word, host));
         (misleads || !self.address.is_plain()).then_some(destination)
     }
 }
@@ -32,14 +32,19 @@ fn collect(content: &[Inline], text: &mut String) {
     }
 }
 
-/// The host that a word names, if it looks like one or like an address with one.
-fn host_said(word: &str) -> Option<&str> {
+/// Whether a word names a host that is another one.
+fn misleads(word: &str, real: &str) -> bool {
     let address = word.as_bytes().windows(3).position(|bytes| bytes == b"://").map(|at| at + 3);
-    let rest = word.get(address.unwrap_or(0)..)?;
-    let authority = rest.split(['/', '\\', '?', '#']).next()?.rsplit('@').next()?;
-    let host = authority.split(':').next()?.trim_matches(|edge: char| edge.is_ascii_punctuation());
-    let is_one = if address.is_some() { !host.is_empty() } else { is_dotted(host) };
-    is_one.then_some(host)
+    let rest = word.get(address.unwrap_or(0)..).unwrap_or_default();
+    let mut parts = rest.split(['/', '\\', '?', '#']);
+    // Without a scheme it is the first part that has a full stop: slashes or something like a scheme may stand before it.
+    let authority = if address.is_some() { parts.next() } else { parts.find(|part| part.contains(is_dot)) };
+    let authority = authority.and_then(|authority| authority.rsplit('@').next()).unwrap_or_default();
+    let is_between = |letter: char| letter.is_ascii_punctuation() && !matches!(letter, '.' | '-' | '_');
+    let is_edge = |edge: char| edge.is_ascii_punctuation();
+    let names = authority.split(is_between).map(|name| name.trim_matches(is_edge));
+    let mut names = names.filter(|name| !name.is_empty()).enumerate();
+    names.any(|(at, name)| (is_dotted(name) || at == 0 && address.is_some()) && !is_same(name, real))
 }
 
 /// Names with a dot whose last part has two letters or more, and addresses of IPv4.
@@ -89,6 +94,11 @@ mod tests {
     fn a_link_that_looks_like_another_host_is_disclosed() {
         let cases = [
             "<a href='https://evil.example/'>https://bank.example/login</a>",
+            "<a href='https://evil.example/'>Website:bank.example</a>",
+            "<a href='https://evil.example/'>//bank.example/login</a>",
+            "<a href='https://evil.example/'>https：//bank.example</a>",
+            "<a href='https://evil.example/'>https:⁄⁄bank.example</a>",
+            "<a href='https://evil.example/'>bank.example|login</a>",
             "<a href='https://evil.example/'>bank<b>.example</b></a>",
             "<a href='https://evil.example/'>see <i>www.bank.example</i>, please</a>",
             "<a href='https://evil.example/'>bank。example</a>",

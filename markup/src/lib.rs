@@ -49,6 +49,12 @@ pub fn whole_text(html: &str) -> String {
     text(&reader::read_all(html))
 }
 
+/// Cleans the HTML of a message of any length: for who keeps it, and limits how long it may be in another way.
+#[must_use]
+pub fn clean_whole(input: &str) -> String {
+    html(&reader::read_all(input))
+}
+
 /// How many steps reading some HTML takes. It grows with the length of the input and with nothing else, which tests
 /// can count where a clock would waver.
 #[must_use]

@@ -28,3 +28,6 @@ pub const PIXELS: u16 = 10_000;
 
 /// How many columns or rows a cell may span.
 pub const SPAN: u16 = 64;
+
+/// How many places of tables the cells that span several may take together: browsers lay out each of them.
+pub const AREA: usize = 20_000;

@@ -55,6 +55,11 @@ impl Output {
         self.budget.is_spent()
     }
 
+    /// How many columns and rows a cell spans: one of each where a message has used up what its cells may span together.
+    pub(crate) fn spans(&mut self, columns: u16, rows: u16) -> (u16, u16) {
+        if self.budget.take_area(usize::from(columns) * usize::from(rows)) { (columns, rows) } else { (1, 1) }
+    }
+
     /// How many containers are open.
     pub(crate) fn depth(&self) -> usize {
         self.frames.len()

@@ -26,10 +26,12 @@ export function reflect(prototype) {
     configurable: true,
     enumerable: true,
     get() {
-      return this.hasAttribute("rich-text");
+      // Vue and Svelte write what is false as a word.
+      return (this.getAttribute("rich-text") ?? "false") !== "false";
     },
     set(isRich) {
-      this.toggleAttribute("rich-text", Boolean(isRich));
+      if (isRich) this.setAttribute("rich-text", "");
+      else this.removeAttribute("rich-text");
     },
   });
 }

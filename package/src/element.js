@@ -20,16 +20,17 @@ export class AcsChatElement extends Base {
   #frame;
   #getToken;
   #texts;
-  #ready;
+  #ready = pending();
   #run;
+  #spoken;
   #isDue = false;
+  #isAltered = false;
   #isOver = false;
   #patience;
 
   constructor() {
     super();
     this.#frame = new Frame(this.attachShadow({ mode: "open" }));
-    this.#renew();
   }
 
   /** Gives the chat as soon as it is there, and rejects with the reason where it cannot be. */
@@ -104,14 +105,14 @@ export class AcsChatElement extends Base {
   /** Ends the chat and begins it anew. */
   reload() {
     this.#isOver = false;
-    this.#end();
+    this.#dismiss();
     this.#settle();
   }
 
   /** Ends the chat, until somebody calls `reload`. */
   destroy() {
     this.#isOver = true;
-    this.#end();
+    this.#dismiss(true);
   }
 
   connectedCallback() {
@@ -124,8 +125,16 @@ export class AcsChatElement extends Base {
     setTimeout(() => this.#settle());
   }
 
+  adoptedCallback() {
+    // Style sheets belong to a document, and do not come along.
+    this.#end();
+    this.#frame.dress();
+  }
+
   attributeChangedCallback(_name, before, after) {
-    if (before !== after) this.#settleSoon();
+    if (before === after) return;
+    this.#isAltered = true;
+    this.#settleSoon();
   }
 
   /** Several changes make one. */
@@ -138,29 +147,30 @@ export class AcsChatElement extends Base {
   /** Makes the chat what the attributes say. */
   #settle() {
     this.#isDue = false;
-    clearTimeout(this.#patience);
     if (!this.isConnected) return this.#end();
     if (this.#isOver) return;
     this.#frame.arrange(this.hasAttribute("launcher"));
     this.#speak();
     const { endpoint } = this;
     if (!endpoint || !this.#getToken) return this.#lack();
-    if (this.#run?.endpoint === endpoint && !this.#run.hasFailed) return this.#change();
-    this.#end();
+    // What failed is tried again when an attribute is another; a page may set its properties anew whenever it draws.
+    const isRetried = this.#isAltered && this.#run?.hasFailed;
+    this.#isAltered = false;
+    if (this.#run?.endpoint === endpoint && !isRetried) return this.#change();
+    this.#dismiss();
     this.#begin(endpoint);
   }
 
   #lack() {
-    this.#end();
+    this.#dismiss();
     this.#frame.wait();
     const missing = this.endpoint ? "its property getToken" : "its attribute endpoint";
     this.#patience = setTimeout(() => console.warn(`acs-chat: the element waits for ${missing}`), PATIENCE);
   }
 
   #begin(endpoint) {
-    const run = { endpoint, look: this.#look(), release: onStop((error) => this.#stop(run, error)) };
+    const run = { endpoint, release: onStop((error) => this.#stop(run, error)) };
     this.#run = run;
-    if (this.#ready.isSettled) this.#renew();
     this.#frame.wait();
     this.#start(run).catch((error) => this.#fail(run, error));
   }
@@ -169,6 +179,7 @@ export class AcsChatElement extends Base {
     if (hasStopped()) return this.#stop(run, new Error("acs-chat: the module stopped before"));
     await this.#frame.whenWanted();
     if (this.#run !== run) return;
+    run.look = this.#look();
     const getToken = (request) => this.#getToken(request);
     const onEvent = (name, detail) => this.#hear(run, name, detail);
     const options = { ...run.look, endpoint: run.endpoint, getToken, onEvent };
@@ -187,9 +198,11 @@ export class AcsChatElement extends Base {
     if (!run?.widget) return;
     const look = this.#look();
     const changes = Object.entries(look).filter(([name, value]) => value !== run.look[name]);
-    if (changes.length === 0) return;
     run.look = look;
-    run.widget.setOptions(Object.fromEntries(changes)).catch((cause) => this.#refuse(cause));
+    // Each by itself: a wrong one keeps no other back.
+    for (const [name, value] of changes) {
+      run.widget.setOptions({ [name]: value }).catch((cause) => this.#refuse(run, cause));
+    }
   }
 
   #look() {
@@ -198,8 +211,10 @@ export class AcsChatElement extends Base {
 
   async #speak() {
     const locale = localeOf(this.locale, this);
-    const texts = await textsFor(locale, this.#texts);
-    this.#frame.speak(locale, texts);
+    const spoken = (this.#spoken = textsFor(locale, this.#texts));
+    const texts = await spoken;
+    // Those of another language may have been asked for meanwhile, and be here already.
+    if (spoken === this.#spoken) this.#frame.speak(locale, texts);
   }
 
   #hear(run, name, detail) {
@@ -212,8 +227,10 @@ export class AcsChatElement extends Base {
     this.dispatchEvent(new CustomEvent(`acs-chat-${name}`, { detail, bubbles: true, composed: true }));
   }
 
-  #refuse(cause) {
-    if (!note(cause)) this.#tell("error", { code: "option-refused", message: cause.message, cause });
+  #refuse(run, cause) {
+    if (this.#run !== run || note(cause)) return;
+    console.warn("acs-chat:", cause);
+    this.#tell("error", { code: "option-refused", message: cause.message, cause });
   }
 
   /** Says why there is no chat: to the host page, and to the user. */
@@ -221,6 +238,7 @@ export class AcsChatElement extends Base {
     if (this.#run !== run || note(cause)) return;
     run.hasFailed = true;
     const code = cause.cause ? "load-failed" : "option-refused";
+    console.error("acs-chat:", cause);
     this.#frame.fail("elementNotLoaded", "elementRetry", () => this.reload());
     this.#ready.reject(cause);
     this.#tell("error", { code, message: cause.message, cause });
@@ -229,30 +247,41 @@ export class AcsChatElement extends Base {
   /** The module must not be called again, not even to end it. */
   #stop(run, cause) {
     if (this.#run !== run || run.hasStopped) return;
-    Object.assign(run, { hasStopped: true, hasFailed: true, widget: undefined });
+    Object.assign(run, { hasStopped: true, widget: undefined });
     this.#frame.fail("elementStopped", "elementReload", () => location.reload());
     this.#ready.reject(cause);
     this.#tell("error", { code: "stopped", message: "the chat has stopped working", cause });
   }
 
+  /** Ends the chat. Who waits for it is not given the next one, which may be that of another user. */
+  #dismiss(isMeant = Boolean(this.#run)) {
+    if (isMeant) {
+      this.#ready.reject(new Error("acs-chat: the chat was ended before it was there"));
+      this.#ready = pending();
+    }
+    this.#end();
+  }
+
   #end() {
+    clearTimeout(this.#patience);
     const run = this.#run;
     if (!run) return;
     this.#run = undefined;
     run.release();
     try {
+      // It is not freed by hand: the page may hold it, and call what does nothing any more.
       run.widget?.destroy();
-      run.widget?.free();
     } catch (error) {
       note(error);
     }
-    if (this.#ready.isSettled) this.#renew();
+    if (this.#ready.isSettled) this.#ready = pending();
     this.#frame.place.replaceChildren();
     this.#frame.count(0, false);
   }
 
   /** A launcher that nobody has touched has not loaded the chat yet: now somebody wants it. */
-  #wanted() {
+  async #wanted() {
+    if (this.#isOver) throw new Error("acs-chat: the chat was ended");
     this.#frame.want();
     return this.ready;
   }
@@ -264,10 +293,6 @@ export class AcsChatElement extends Base {
       note(error);
       throw error;
     }
-  }
-
-  #renew() {
-    this.#ready = pending();
   }
 }
 

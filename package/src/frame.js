@@ -1,6 +1,6 @@
 /** What stands around the chat: a place for it, what is there instead of it, and the button and panel of a launcher. */
 import { dress } from "./styles.js";
-import { textOf } from "./texts.js";
+import { known, runsLeft, textOf } from "./texts.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const BUBBLE = "M4 5h16v11H11l-4.5 4v-4H4z";
@@ -16,6 +16,8 @@ export class Frame {
   #texts;
   #locale = "";
   #wanted = [];
+  /** Says in another language what stands instead of the chat. */
+  #sayAgain = () => undefined;
   /** Where the chat is shown. */
   place = make("div", { class: "frame__place" });
   /** Whether the user sees the chat, or would. */
@@ -23,8 +25,13 @@ export class Frame {
 
   constructor(shadow) {
     this.#shadow = shadow;
-    dress(shadow);
+    this.dress();
     shadow.append(this.place);
+  }
+
+  /** In the document that it is in. */
+  dress() {
+    dress(this.#shadow);
   }
 
   /** With a button and a panel or without. The chat stays. */
@@ -42,26 +49,35 @@ export class Frame {
   speak(locale, texts) {
     [this.#locale, this.#texts] = [locale, texts];
     this.#speakAgain();
+    this.#sayAgain();
   }
 
   /** Shapes, as long as there is no chat. */
   wait() {
     const shapes = Array.from({ length: 6 }, () => make("div", { class: "frame__shape" }));
-    const marks = { class: "frame__waiting", role: "status", "aria-label": this.#text("elementLoading") };
-    this.#instead(make("div", marks, ...shapes));
+    const waiting = make("div", { class: "frame__waiting", role: "status" }, ...shapes);
+    this.#instead(waiting, () => waiting.setAttribute("aria-label", this.#text("elementLoading")));
   }
 
   /** Why there is no chat, and what can be done. */
   fail(text, action, act) {
-    const button = make("button", { type: "button" }, this.#text(action));
-    button.addEventListener("click", act);
+    const [reason, button] = [make("p", {}), make("button", { type: "button" })];
+    button.addEventListener("click", () => {
+      // The button goes, and keys must not leave the panel with it.
+      this.focus();
+      act();
+    });
     const marks = { class: "frame__failed", part: "failed", role: "alert" };
-    this.#instead(make("div", marks, make("p", {}, this.#text(text)), button));
+    this.#instead(make("div", marks, reason, button), () => {
+      reason.textContent = this.#text(text);
+      button.textContent = this.#text(action);
+    });
   }
 
   /** Makes room for the chat. */
   clear() {
     this.place.querySelector(":scope > :is(.frame__waiting, .frame__failed)")?.remove();
+    this.#sayAgain = () => undefined;
   }
 
   /** The number on the badge. */
@@ -75,7 +91,7 @@ export class Frame {
     if (this.isOpen) return Promise.resolve();
     return new Promise((done) => {
       this.#wanted.push(done);
-      const rest = () => (globalThis.requestIdleCallback ?? ((later) => setTimeout(later, 1_000)))(done);
+      const rest = () => (globalThis.requestIdleCallback ?? ((later) => setTimeout(later, 1_000)))(() => this.want());
       if (document.readyState === "complete") rest();
       else addEventListener("load", rest, { once: true });
     });
@@ -88,8 +104,10 @@ export class Frame {
 
   /** Closes the panel, and gives the focus back to the button if it was in there. */
   close() {
+    const { host } = this.#shadow;
     const { panel, button } = this.#launcher ?? {};
-    const isInside = Boolean(panel?.contains(this.#shadow.activeElement));
+    // What the host page has put in there is not of the shadow root, but of the element.
+    const isInside = host.contains(host.getRootNode().activeElement);
     const isClosed = Boolean(panel) && this.#turn(false);
     if (isClosed && isInside) button.focus();
     return isClosed;
@@ -114,8 +132,23 @@ export class Frame {
     for (const done of this.#wanted.splice(0)) done();
   }
 
-  #instead(element) {
+  #instead(element, say) {
+    this.#sayAgain = () => {
+      this.#mark(element);
+      say();
+    };
+    this.#sayAgain();
     this.place.replaceChildren(element);
+  }
+
+  /** An element has the language of the texts in it, or none of its own. */
+  #mark(element) {
+    const lang = known(this.#locale);
+    const marks = { lang, dir: lang && (runsLeft(lang) ? "rtl" : "ltr") };
+    for (const [name, value] of Object.entries(marks)) {
+      if (value) element.setAttribute(name, value);
+      else element.removeAttribute(name);
+    }
   }
 
   #text(key, count) {
@@ -124,8 +157,9 @@ export class Frame {
 
   #speakAgain() {
     if (!this.#launcher) return;
-    const { button, panel, title, close, badge, status } = this.#launcher;
+    const { button, panel, bar, title, close, badge, status } = this.#launcher;
     const [total, hasMore] = this.#unread;
+    for (const spoken of [button, bar, status]) this.#mark(spoken);
     for (const named of [button, panel]) named.setAttribute("aria-label", this.#text("elementChat"));
     title.textContent = this.#text("elementChat");
     close.setAttribute("aria-label", this.#text("elementClose"));
@@ -148,7 +182,7 @@ export class Frame {
     for (const kind of ["pointerenter", "focus"]) button.addEventListener(kind, () => this.want());
     close.addEventListener("click", () => this.close());
     panel.addEventListener("keydown", (event) => this.#hearKey(event));
-    return { button, status, panel, title, close, badge };
+    return { button, status, panel, bar, title, close, badge };
   }
 
   /** Escape belongs to whatever is open in the chat first. */

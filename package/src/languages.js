@@ -19,7 +19,13 @@ const fetched = new Map();
 /** The locale that is meant: `auto` is that of the place in the page, or of the browser. None stays none. */
 export function localeOf(wanted, element) {
   if (wanted !== "auto") return wanted ?? "";
-  return element?.closest?.("[lang]")?.lang || globalThis.navigator?.language || "";
+  return languageAround(element) || globalThis.navigator?.language || "";
+}
+
+/** The nearest `lang`, out of whatever shadow roots the element stands in. */
+function languageAround(element) {
+  const found = element?.closest?.("[lang]");
+  return found ? found.lang : element && languageAround(element.getRootNode?.().host);
 }
 
 /** The texts of a locale, with those of the host page over them. Without a file it is those of the host page alone. */

@@ -22,18 +22,22 @@ export async function prepared(place, options, element) {
 
 /** The texts come with the locale, so that whoever changes one need not know of the other. */
 function livened(widget, { locale, texts }, element) {
-  const change = widget.setOptions.bind(widget);
+  const [change, create] = [widget.setOptions.bind(widget), widget.createThread.bind(widget)];
   let turn = 0;
   const setOptions = async (changes) => {
     const { locale: newLocale = locale, texts: newTexts = texts } = changes;
-    if (newLocale === locale && newTexts === texts) return change({ ...changes, locale: undefined, texts: undefined });
-    const own = ++turn;
-    const language = await languageOf({ locale: newLocale, texts: newTexts }, element);
-    // Who has changed it again meanwhile does not want these any more.
-    change({ ...changes, ...(own === turn ? language : { locale: undefined, texts: undefined }) });
+    // At once: what waits for texts must not undo what is changed meanwhile.
+    change({ ...changes, locale: undefined, texts: undefined });
+    if (newLocale === locale && newTexts === texts) return;
     [locale, texts] = [newLocale, newTexts];
+    const own = ++turn;
+    const language = await languageOf({ locale, texts }, element);
+    // Who has changed it again meanwhile does not want these any more.
+    if (own === turn) change(language);
   };
-  return Object.assign(widget, { setOptions });
+  // What is odd is refused as what the service refuses is.
+  const createThread = async (thread) => create(thread);
+  return Object.assign(widget, { setOptions, createThread });
 }
 
 async function languageOf({ locale, texts }, element) {

@@ -14,7 +14,8 @@ const CSS = `
 :host{display:block;block-size:100%;min-block-size:20rem;contain:content}
 :host([hidden]){display:none}
 .frame__place,.frame__panel,.frame__launcher{box-sizing:border-box;${LIGHT};color:var(--_text);
-font:var(--acs-chat-font-size,.9375rem)/1.4 var(--acs-chat-font,system-ui,sans-serif);text-align:start}
+font:var(--acs-chat-font-size,.9375rem)/1.4 var(--acs-chat-font,system-ui,sans-serif);text-align:start;
+text-indent:0;text-shadow:none;text-transform:none;white-space:normal;cursor:auto}
 :host([theme=dark]) :is(.frame__place,.frame__panel,.frame__launcher){${DARK}}
 @media (prefers-color-scheme:dark){:host(:not([theme=light],[theme=dark]))
 :is(.frame__place,.frame__panel,.frame__launcher){${DARK}}}
@@ -55,13 +56,19 @@ padding-inline:1rem .25rem;background:var(--_accent);color:var(--_on-accent);fon
 @media (forced-colors:active){.frame__launcher,.frame__panel{border:1px solid}.frame__shape{border:1px solid GrayText}}
 `;
 
-let sheet;
+/** A sheet is of one document, and no other takes it. */
+const sheets = new WeakMap();
 
 /** Gives a shadow root this look. It needs no inline style, which a strict policy refuses. */
 export function dress(shadow) {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS);
-  }
-  shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+  const { ownerDocument: page } = shadow;
+  // Where nothing is shown there is nothing to dress.
+  if (page.defaultView) shadow.adoptedStyleSheets = [sheets.get(page) ?? sheetFor(page)];
+}
+
+function sheetFor(page) {
+  const sheet = new page.defaultView.CSSStyleSheet();
+  sheet.replaceSync(CSS);
+  sheets.set(page, sheet);
+  return sheet;
 }

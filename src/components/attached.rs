@@ -4,8 +4,11 @@
 use std::rc::Rc;
 
 use acs_chat_markup::{Address, parse};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::focus::{focused, is_nowhere};
 use super::icons;
 use crate::hooks::{PictureState, UsedPicture, use_picture, use_words};
 use crate::state::{Attachment, AttachmentKind};
@@ -101,13 +104,30 @@ fn PictureFrame(props: &PictureFrameProps) -> Html {
             ("shown", turnable(&words, props, image, *is_large, on_turn))
         }
     };
+    let frame = use_node_ref();
+    use_focus_kept(&frame, state);
     html! {
-        <span class="picture" part="picture" data-state={state} data-large={is_large.then_some("true")}>
+        <span class="picture" part="picture" ref={frame} data-state={state} data-large={is_large.then_some("true")}>
             // It has the size of the room for the image, without any style of its own.
             <canvas class="picture__room" width={width.to_string()} height={height.to_string()} aria-hidden="true" />
             { content }
         </span>
     }
+}
+
+/// A button goes with what it was for: then what is around it has the focus, such as the message, and not nothing.
+#[hook]
+fn use_focus_kept(frame: &NodeRef, state: &'static str) {
+    // The page is still as it was before this drawing.
+    let place = frame.cast::<HtmlElement>();
+    let held = place.filter(|place| focused(place).is_some_and(|focused| place.contains(Some(&focused))));
+    use_effect_with(state, move |_| {
+        let lost = held.filter(|place| is_nowhere(place));
+        let around = lost.and_then(|place| place.closest("[tabindex]").ok().flatten());
+        if let Some(around) = around.and_then(|around| around.dyn_into::<HtmlElement>().ok()) {
+            let _ = around.focus();
+        }
+    });
 }
 
 fn shown(words: &Words, props: &PictureFrameProps, source: AttrValue, used: &UsedPicture) -> Html {

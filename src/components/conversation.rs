@@ -13,8 +13,8 @@ use super::typing_indicator::typing_indicator;
 use crate::hooks::{ChatActions, Drafts, Places, use_words};
 use crate::state::{Access, MessageKey, Millis, ThreadId, Timeline, UserId, Wording};
 use crate::view::editing::last_own;
-use crate::view::first_unread;
 use crate::view::reason::reason;
+use crate::view::{first_unread, newest_at_opening};
 use crate::words::{Word, Words};
 
 /// What a [`Conversation`] is told.
@@ -94,7 +94,8 @@ fn header(props: &ConversationProps, on_rename: &Callback<AttrValue>) -> Html {
 /// The first message that was new when the thread was opened: it stays marked, though it is read by now.
 #[hook]
 fn use_first_unread(props: &ConversationProps) -> Option<usize> {
-    let opened = use_memo((), |()| (props.read, props.activity.saturating_add(999)));
+    let known = || newest_at_opening(props.timeline.as_deref(), props.activity);
+    let opened = use_memo((), |()| (props.read, known()));
     let (read, newest) = *opened;
     first_unread(props.timeline.as_ref()?, read?, newest, props.me.as_ref())
 }

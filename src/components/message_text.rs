@@ -95,8 +95,9 @@ fn piece(piece: Piece) -> Html {
             let target = href.starts_with(['h', 'H']).then_some("_blank");
             // The text stays as it was written: the style sheet adds the host in letters that pass for no others.
             let host = in_disguise(&href).map(AttrValue::from);
+            // Its own direction sets it apart: what turns the text before it cannot turn the address, host and all.
             html! {
-                <a class="message__link" href={AttrValue::from(href)} {target} rel="noopener noreferrer"
+                <a class="message__link" dir="ltr" href={AttrValue::from(href)} {target} rel="noopener noreferrer"
                     data-host={host}>
                     { AttrValue::from(text) }
                 </a>

@@ -12,6 +12,7 @@ use yew::prelude::*;
 use super::fold::use_fold;
 use crate::hooks::use_words;
 use crate::state::Attachment;
+use crate::view::cluster::{MOST_MARKS, with_marks};
 use crate::view::emoji::is_large;
 use crate::view::said::{Rich, Whole};
 use blocks::blocks;
@@ -39,7 +40,7 @@ pub(super) fn RichText(props: &RichTextProps) -> Html {
     let around = Surroundings { attachments, me, words: &words, in_link: false };
     let shown = match &*whole {
         Some(Whole::Text(text)) => {
-            html! { <p class="rich-text__whole">{ AttrValue::from(text.clone()) }</p> }
+            html! { <p class="rich-text__whole">{ AttrValue::from(with_marks(text, MOST_MARKS).into_owned()) }</p> }
         }
         Some(Whole::Document(document)) => blocks(&document.blocks, &around).into_iter().collect(),
         None => blocks(&props.rich.document.blocks, &around).into_iter().collect(),

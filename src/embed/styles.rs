@@ -1,8 +1,8 @@
-//! The style sheet: one for all widgets of a page, adopted by each shadow root.
+//! The style sheet: one for all widgets of a document, adopted by each shadow root.
 
-use js_sys::{Array, Reflect};
-use wasm_bindgen::JsValue;
-use web_sys::{CssStyleSheet, ShadowRoot};
+use js_sys::{Array, Function, Reflect, WeakMap};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CssStyleSheet, Document, ShadowRoot};
 
 const CSS: &str = concat!(
     "@layer tokens, base, components;",
@@ -37,16 +37,15 @@ const CSS: &str = concat!(
 );
 
 thread_local! {
-    static SHEET: Result<CssStyleSheet, JsValue> = CssStyleSheet::new().and_then(|sheet| {
-        sheet.replace_sync(CSS)?;
-        Ok(sheet)
-    });
+    /// By their documents: an element may be moved into a frame, and no document takes the sheet of another.
+    static SHEETS: WeakMap = WeakMap::new();
 }
 
 /// Gives a shadow root its style, beside what it has. It needs no inline style, so that a strict content policy has nothing
 /// to refuse.
 pub(super) fn adopt(shadow: &ShadowRoot) -> Result<(), JsValue> {
-    let sheet = SHEET.with(Clone::clone)?;
+    let document = shadow.owner_document().ok_or(JsValue::NULL)?;
+    let sheet = SHEETS.with(|sheets| sheet_of(sheets, &document))?;
     let name = JsValue::from("adoptedStyleSheets");
     let sheets = Array::from(&Reflect::get(shadow, &name)?);
     if !sheets.includes(&sheet, 0) {
@@ -54,4 +53,17 @@ pub(super) fn adopt(shadow: &ShadowRoot) -> Result<(), JsValue> {
         Reflect::set(shadow, &name, &sheets)?;
     }
     Ok(())
+}
+
+fn sheet_of(sheets: &WeakMap, document: &Document) -> Result<CssStyleSheet, JsValue> {
+    let known = sheets.get(document);
+    if !known.is_undefined() {
+        return Ok(known.unchecked_into());
+    }
+    let window = document.default_view().ok_or(JsValue::NULL)?;
+    let class: Function = Reflect::get(&window, &JsValue::from("CSSStyleSheet"))?.unchecked_into();
+    let sheet: CssStyleSheet = Reflect::construct(&class, &Array::new())?.unchecked_into();
+    sheet.replace_sync(CSS)?;
+    sheets.set(document, &sheet);
+    Ok(sheet)
 }

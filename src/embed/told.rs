@@ -93,7 +93,7 @@ fn received(thread: &str, message: &Message) -> Object {
     object(&[
         ("threadId", thread.into()),
         ("messageId", message.id.as_str().into()),
-        ("senderId", sender.map(|sender| sender.id.as_str()).into()),
+        ("senderId", sender.map_or("", |sender| sender.id.as_str()).into()),
         ("senderDisplayName", name.into()),
         ("text", text(&message.content).into()),
         ("sentOn", message.sent.map(|sent| Date::new(&JsValue::from_f64(sent as f64))).into()),

@@ -67,9 +67,11 @@ impl HostPort {
         self.act(Box::new(move |engine| engine.open_thread(thread)));
     }
 
-    /// Takes note that the host page wants a thread on screen.
+    /// Takes note that the host page wants a thread on screen. One that is there will not come: when the user comes back to
+    /// it later, that is told.
     pub fn expect(&self, thread: &ThreadId) {
-        self.1.wanted.replace(Some(thread.clone()));
+        let is_new = !self.1.teller.borrow().shows(thread);
+        self.1.wanted.replace(is_new.then(|| thread.clone()));
     }
 
     /// Sends a text to a thread, if the chat has not begun yet as soon as it does.

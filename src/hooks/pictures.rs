@@ -10,15 +10,15 @@ use web_sys::{Blob, BlobPropertyBag, Url};
 use yew::prelude::*;
 
 use super::kept::Kept;
-use crate::client::{ChatClient, LocalFuture, Picture};
+use crate::client::{ChatClient, Error, LocalFuture, Picture};
 use crate::state::UserId;
 use crate::sync::task::{Spawn, Task};
 
 /// How many bytes of pictures are kept that nobody may be looking at any more.
 const ROOM: usize = 16 * 1024 * 1024;
 
-/// How many addresses elsewhere are remembered that the user has asked for.
-const MOST_ASKED: usize = 500;
+/// How many addresses are remembered of each sort: elsewhere and asked for by the user, or of the service and in vain.
+const MOST_KNOWN: usize = 500;
 
 /// How many pictures are fetched at a time: messages with many must not be in the way of the chat.
 const LANES: usize = 3;
@@ -87,6 +87,8 @@ struct Inner {
     lanes: [Mutex<()>; LANES],
     kept: RefCell<Kept<Rc<ObjectUrl>>>,
     asked: RefCell<Kept<()>>,
+    /// What the service would not give, or what was no picture: rows that come back do not ask for it again.
+    missed: RefCell<Kept<()>>,
     spawn: Spawn,
 }
 
@@ -111,7 +113,8 @@ impl PictureLoader {
             client: client.map(ChatClient::without_retry),
             lanes: Default::default(),
             kept: RefCell::new(Kept::new(ROOM)),
-            asked: RefCell::new(Kept::new(MOST_ASKED)),
+            asked: RefCell::new(Kept::new(MOST_KNOWN)),
+            missed: RefCell::new(Kept::new(MOST_KNOWN)),
             spawn: Rc::new(|work: LocalFuture<'static, ()>| wasm_bindgen_futures::spawn_local(work)),
         }))
     }
@@ -122,7 +125,7 @@ impl PictureLoader {
             return found;
         }
         if self.is_own(address) {
-            PictureState::Loading
+            if self.is_missed(address) { PictureState::Failed } else { PictureState::Loading }
         } else if self.0.asked.borrow_mut().get(address).is_some() {
             PictureState::Shown(Source { address: address.clone(), _memory: None })
         } else {
@@ -144,14 +147,33 @@ impl PictureLoader {
         if let Some(found) = self.kept(address) {
             return found;
         }
-        let Ok(picture) = client.get_picture(address).await else { return PictureState::Failed };
+        if self.is_missed(address) {
+            return PictureState::Failed;
+        }
+        let picture = match client.get_picture(address).await {
+            Ok(picture) => picture,
+            Err(error) => {
+                self.note_missed(address, &error);
+                return PictureState::Failed;
+            }
+        };
         let Some(url) = ObjectUrl::of(&picture) else { return PictureState::Failed };
         self.0.kept.borrow_mut().put(address, Rc::new(url), picture.bytes.len());
         self.kept(address).unwrap_or(PictureState::Failed)
     }
 
+    /// Takes note of a picture that is not to be had. Where the network failed, or the service has too much to do, it may be
+    /// the next time.
+    fn note_missed(&self, address: &str, error: &Error) {
+        let is_final = matches!(error, Error::Picture(_)) || matches!(error.status(), Some(403 | 404 | 410));
+        if is_final {
+            self.0.missed.borrow_mut().put(address, (), 1);
+        }
+    }
+
     /// The user wants to see the picture at an address, wherever that is.
     pub(super) fn ask(&self, address: &str) {
+        self.0.missed.borrow_mut().forget(address);
         if !self.is_own(address) {
             self.0.asked.borrow_mut().put(address, (), 1);
         }
@@ -160,6 +182,11 @@ impl PictureLoader {
     /// What lies at an address is no picture: it is not to be taken from memory again.
     pub(super) fn forget(&self, address: &str) {
         self.0.kept.borrow_mut().forget(address);
+        self.0.missed.borrow_mut().put(address, (), 1);
+    }
+
+    fn is_missed(&self, address: &str) -> bool {
+        self.0.missed.borrow_mut().get(address).is_some()
     }
 
     fn is_own(&self, address: &str) -> bool {

@@ -125,6 +125,14 @@ impl Window {
         self.cover()
     }
 
+    /// The user has scrolled on by so much while rows came and went: what is held is what is in view then.
+    pub fn slip(&mut self, by: Length) {
+        if let Some(top) = self.wanted_top() {
+            self.top = top + by;
+            self.hold = self.first_in_view();
+        }
+    }
+
     /// The rows have another width, and so other heights.
     pub fn forget(&mut self) {
         self.heights.forget();

@@ -58,6 +58,12 @@ pub struct Teller {
 }
 
 impl Teller {
+    /// Whether a thread was on screen in the last state.
+    #[must_use]
+    pub fn shows(&self, thread: &ThreadId) -> bool {
+        self.last.open.as_ref() == Some(thread)
+    }
+
     /// What has happened since the state before.
     pub fn tell(&mut self, next: &Rc<ChatState>) -> Vec<Told> {
         let last = replace(&mut self.last, Rc::clone(next));

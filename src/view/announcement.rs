@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
-use acs_chat_markup::{parse, text};
+use acs_chat_markup::{Inline, parse, text};
 
-use super::rows::{Body, Row};
+use super::rows::{Body, MessageRow, Row};
+use super::unseen::is_blank;
+use crate::state::AttachmentKind;
 use crate::words::{Word, Words};
 
 /// How much of a message is read out.
@@ -26,22 +28,42 @@ pub fn announcement(rows: &[Row], last: Option<&str>, words: &Words) -> Option<R
 fn spoken(row: &Row, words: &Words) -> Option<Rc<str>> {
     match row {
         Row::Message(row) if !row.own => {
-            let text: String = match &row.body {
-                Body::Text(text) => text.chars().take(LONGEST).collect(),
-                Body::Html { html, .. } => text(&parse(html)).chars().take(LONGEST).collect(),
-                Body::Note(note) => words.get(*note).to_string(),
-            };
-            Some(words.with(Word::SaidBy, &[("name", &row.author.name), ("text", &text)]))
+            Some(words.with(Word::SaidBy, &[("name", &row.author.name), ("text", &said(row, words))]))
         }
         Row::System { text, .. } => Some(Rc::clone(text)),
         Row::Message(_) | Row::Day { .. } | Row::Unread => None,
     }
 }
 
+/// What is said, or what there is to see instead.
+fn said(row: &MessageRow, words: &Words) -> Rc<str> {
+    let has = |kind| row.attachments.iter().any(|one| one.kind == kind);
+    let (text, has_image) = match &row.body {
+        Body::Text(text) => (Rc::clone(text), false),
+        Body::Html { html, .. } => {
+            let document = parse(html);
+            (text(&document).into(), document.holds(|part| matches!(part, Inline::Image(_))))
+        }
+        Body::Note(note) if row.attachments.is_empty() => return words.get(*note),
+        Body::Note(_) => ("".into(), false),
+    };
+    if !is_blank(&text) {
+        return text.chars().take(LONGEST).collect::<String>().into();
+    }
+    words.get(if has(AttachmentKind::File) {
+        Word::PreviewFile
+    } else if has_image || has(AttachmentKind::Image) {
+        Word::PreviewImage
+    } else {
+        Word::MessageEmpty
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::{Author, Delivery, MessageRow};
+    use crate::state::Attachment;
+    use crate::view::{Author, Delivery};
 
     fn message(key: &str, own: bool) -> Row {
         Row::Message(Rc::new(MessageRow {
@@ -61,24 +83,47 @@ mod tests {
         }))
     }
 
-    fn said(rows: &[Row], last: Option<&str>) -> Option<String> {
+    fn heard(rows: &[Row], last: Option<&str>) -> Option<String> {
         announcement(rows, last, &Words::default()).map(|text| text.to_string())
+    }
+
+    #[test]
+    fn what_has_no_text_is_read_out_as_what_it_is() {
+        let html = |html: &str| Body::Html { html: html.into(), me: None };
+        let attached =
+            |kind| [Attachment { id: "a".into(), kind, name: "".into(), url: None, preview_url: None }];
+        let (image, file) = (attached(AttachmentKind::Image), attached(AttachmentKind::File));
+        let cases: [(Body, &[Attachment], &str); 6] = [
+            (html("<p><img></p>"), &[], "Ben: Image"),
+            (html("<hr>"), &[], "Ben: This message is empty"),
+            (html("<b>hi</b><img>"), &[], "Ben: hi"),
+            (Body::Note(Word::MessageEmpty), &[], "Ben: This message is empty"),
+            (Body::Note(Word::MessageEmpty), &image, "Ben: Image"),
+            (html("<attachment id=a></attachment>"), &file, "Ben: File"),
+        ];
+        for (body, attachments, expected) in cases {
+            let Row::Message(mut row) = message("2", false) else { panic!("a message") };
+            let changed = Rc::make_mut(&mut row);
+            (changed.body, changed.attachments) = (body, attachments.into());
+            let rows = [message("1", false), Row::Message(row)];
+            assert_eq!(heard(&rows, Some("1")).as_deref(), Some(expected));
+        }
     }
 
     #[test]
     fn one_message_is_read_out_and_several_are_counted_b_03() {
         let mut rows = vec![message("1", false), message("2", false)];
-        assert_eq!(said(&rows, Some("1")).as_deref(), Some("Ben: text 2"));
+        assert_eq!(heard(&rows, Some("1")).as_deref(), Some("Ben: text 2"));
         rows.extend((3..53).map(|n| message(&n.to_string(), false)));
-        assert_eq!(said(&rows, Some("2")).as_deref(), Some("50 new messages"));
+        assert_eq!(heard(&rows, Some("2")).as_deref(), Some("50 new messages"));
     }
 
     #[test]
     fn a_conversation_that_opens_and_what_the_user_says_are_not_read_out() {
         let rows = [message("1", false), message("2", true)];
-        assert_eq!(said(&rows, None), None);
-        assert_eq!(said(&rows, Some("1")), None);
-        assert_eq!(said(&rows, Some("2")), None);
-        assert_eq!(said(&rows, Some("gone")), None);
+        assert_eq!(heard(&rows, None), None);
+        assert_eq!(heard(&rows, Some("1")), None);
+        assert_eq!(heard(&rows, Some("2")), None);
+        assert_eq!(heard(&rows, Some("gone")), None);
     }
 }

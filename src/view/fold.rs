@@ -13,6 +13,9 @@ const SHOWN: Room = Room { characters: 4_000, lines: 60, cuts: true };
 /// How many lines an image takes, about.
 const IMAGE: usize = 10;
 
+/// How many characters it counts as, so that those which stand beside each other in the cells of a row count as well.
+const CHARACTERS_OF_IMAGE: usize = 600;
+
 /// How far before the end a text is rather cut between words than in one.
 const NEAR: usize = 200;
 
@@ -133,7 +136,10 @@ impl Room {
             Inline::Mention(mention) => self.text(&mut mention.text),
             Inline::Link(link) => self.keep(&mut link.content, Self::inline),
             Inline::Break => self.take_lines(1),
-            Inline::Image(_) | Inline::Attachment(_) => self.take_lines(IMAGE),
+            Inline::Image(_) | Inline::Attachment(_) => {
+                self.take_lines(IMAGE);
+                self.characters = self.characters.saturating_sub(CHARACTERS_OF_IMAGE);
+            }
         }
     }
 
@@ -207,6 +213,15 @@ mod tests {
     fn a_table_counts_its_rows_and_not_its_cells() {
         let row = ["<tr>", &*"<td>a".repeat(4)].concat();
         assert!(!shortened(&["<table>", &*row.repeat(200)].concat()).0);
+    }
+
+    #[test]
+    fn images_beside_each_other_count_as_those_below_each_other_do() {
+        let images = |count| ["<table><tr>", &*"<td><img>".repeat(count)].concat();
+        assert!(!shortened(&images(20)).0);
+        let mut document = parse(&images(1_000));
+        assert!(shorten(&mut document));
+        assert!(acs_chat_markup::html(&document).matches("<img>").count() < 10);
     }
 
     #[test]

@@ -2,6 +2,10 @@
 
 use acs_chat_markup::Address;
 
+/// The longest part of a host that can be asked for. Longer ones lead nowhere, and would take a time that grows with their
+/// length squared.
+const LONGEST_PART: usize = 63;
+
 /// A host, or the address of a mailbox, with each part that is not ASCII in Punycode (RFC 3492): "xn--…". Capital
 /// letters of other alphabets are not made small ones, as a browser would.
 #[must_use]
@@ -12,8 +16,10 @@ pub fn plain(host: &str) -> String {
             plain.push_str(part);
         } else {
             let label = part.trim_end_matches(['.', '@']);
+            let end = label.char_indices().nth(LONGEST_PART).map(|(at, _)| at);
             plain.push_str("xn--");
-            push_punycode(&mut plain, label);
+            push_punycode(&mut plain, end.and_then(|end| label.get(..end)).unwrap_or(label));
+            plain.extend(end.map(|_| '…'));
             plain.extend(part.chars().next_back().filter(|end| matches!(end, '.' | '@')));
         }
     }
@@ -131,5 +137,9 @@ mod tests {
     #[test]
     fn a_label_of_any_length_is_told() {
         assert!(plain(&"é漢".repeat(1_000)).starts_with("xn--"));
+        // Each character another one: so the work would grow with the square of the length.
+        let odd: String = ('\u{4e00}'..).take(600).collect();
+        let told = plain(&[&*odd, ".example"].concat());
+        assert!(told.starts_with("xn--") && told.ends_with("….example") && told.len() < 500, "{told}");
     }
 }

@@ -9,7 +9,7 @@ use super::names::Names;
 use super::sentence::sentence;
 use super::unseen::is_blank;
 use super::wording::text_of;
-use crate::state::{Content, Message, Timeline};
+use crate::state::{AttachmentKind, Content, Message, Timeline};
 use crate::words::{Word, Words};
 
 /// How much of a message is shown.
@@ -95,8 +95,8 @@ fn mark(timeline: &Timeline) -> Mark {
 
 fn of_message(message: &Message, names: &Names, words: &Words) -> Preview {
     let said = match &message.content {
-        Content::Text(text) => of_text(Kind::Said, text, words),
-        Content::Html(html) => of_html(html, words),
+        Content::Text(text) => of_text(attached(message), text, words),
+        Content::Html(html) => of_html(html, attached(message), words),
         Content::Deleted => return Preview::new(Kind::Note, &words.get(Word::PreviewDeleted)),
         content => return Preview::new(Kind::Note, &sentence(content, names, words).unwrap_or_default()),
     };
@@ -116,14 +116,26 @@ fn of_text(kind: Kind, text: &str, words: &Words) -> Preview {
     Preview::new(kind, &words.get(word))
 }
 
-fn of_html(html: &str, words: &Words) -> Preview {
+/// What a message is by what is attached to it.
+fn attached(message: &Message) -> Kind {
+    let has = |kind| message.attachments.iter().any(|one| one.kind == kind);
+    if has(AttachmentKind::File) {
+        Kind::File
+    } else if has(AttachmentKind::Image) {
+        Kind::Image
+    } else {
+        Kind::Said
+    }
+}
+
+fn of_html(html: &str, attached: Kind, words: &Words) -> Preview {
     let document = parse(html);
     let kind = if document.holds(|part| matches!(part, Inline::Attachment(_))) {
         Kind::File
     } else if document.holds(|part| matches!(part, Inline::Image(_))) {
         Kind::Image
     } else {
-        Kind::Said
+        attached
     };
     of_text(kind, &text(&document), words)
 }

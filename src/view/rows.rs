@@ -17,7 +17,7 @@ use crate::state::{
 };
 use crate::words::{Word, Words};
 
-pub use part::{first_unread, rows_of};
+pub use part::{first_unread, newest_at_opening, rows_of};
 
 /// Messages of one sender that are no further apart stand together.
 const GROUP: Millis = 5 * 60 * 1000;

@@ -54,12 +54,26 @@ fn rich(html: &Rc<str>, me: Option<&UserId>) -> Option<Said> {
     let mut document = parse(html);
     let text = text(&document);
     let is_picture = |part: &Inline| matches!(part, Inline::Image(_) | Inline::Attachment(_));
-    if is_blank(&text) && !document.holds(is_picture) {
+    // What is too much to be drawn may begin with nothing, and go on with words.
+    let is_all_blank = || !document.is_cut || is_blank(&whole_text(html));
+    if is_blank(&text) && !document.holds(is_picture) && is_all_blank() {
         return None;
     }
     let is_short = shorten(&mut document) || document.is_cut;
     let rich = Rich { document, is_short, html: Rc::clone(html), me: me.cloned() };
     Some(Said { text: text.into(), rich: Some(Rc::new(rich)) })
+}
+
+impl Said {
+    /// What other programs get: all of the text, and clean HTML, unless that would be only the beginning.
+    #[must_use]
+    pub fn for_others(&self) -> (Rc<str>, Option<String>) {
+        match &self.rich {
+            Some(rich) if rich.document.is_cut => (whole_text(&rich.html).into(), None),
+            Some(rich) => (Rc::clone(&self.text), Some(rich.clean())),
+            None => (Rc::clone(&self.text), None),
+        }
+    }
 }
 
 impl Rich {
@@ -119,6 +133,18 @@ mod tests {
         let longer = html(&"<p>word</p>".repeat(10_000)).and_then(|said| said.rich).expect("a message");
         assert!(longer.is_short);
         assert!(matches!(longer.whole(), Whole::Text(text) if text.lines().count() == 10_000));
+    }
+
+    #[test]
+    fn words_behind_more_than_can_be_drawn_are_neither_lost_nor_left_out_of_copies() {
+        let late = html(&["<br>".repeat(5_000).as_str(), "<b>late</b>"].concat()).expect("a message");
+        assert!(late.rich.as_ref().is_some_and(|rich| rich.is_short));
+        assert_eq!(late.for_others(), ("late".into(), None));
+        assert_eq!(html(&"<br>".repeat(5_000)), None);
+        let read = html("<b onclick=x>a</b>").expect("a message");
+        assert_eq!(read.for_others(), ("a".into(), Some("<b>a</b>".to_owned())));
+        let text = said(&Body::Text("a".into())).expect("a message");
+        assert_eq!(text.for_others(), ("a".into(), None));
     }
 
     #[test]

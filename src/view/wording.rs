@@ -6,6 +6,7 @@ use acs_chat_markup::{Block, Document, Inline, Marks, Quote, Run, clean, html, p
 
 use super::quote::{quote, reply};
 use super::rich_edit::Written;
+use super::rich_edit::source::shown;
 use super::unseen::is_blank;
 use crate::state::Wording;
 
@@ -49,7 +50,7 @@ pub fn rich_of(wording: &Wording) -> Option<Rc<str>> {
 pub fn text_of(wording: &Wording) -> Rc<str> {
     match wording {
         Wording::Text(text) => Rc::clone(text),
-        Wording::Html(html) => plain(parse(html)).into(),
+        Wording::Html(html) => shown(&plain(parse(html))).into(),
     }
 }
 
@@ -192,6 +193,8 @@ mod tests {
     fn html_becomes_its_text() {
         assert_eq!(&*text_of(&html("<p>Hello <b>you</b></p><ul><li>one</li></ul>")), "Hello you\none");
         assert_eq!(text_of(&"<b>".into()), "<b>".into(), "text is what it is");
+        let code = "if a {\n    b  c\n}";
+        assert_eq!(&*text_of(&Wording::Html(html_of(&code.into()))), code, "spaces are spaces again");
     }
 
     #[test]

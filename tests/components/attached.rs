@@ -9,8 +9,10 @@ use acs_chat_widget::hooks::PictureLoader;
 use acs_chat_widget::state::{Attachment, AttachmentKind};
 use acs_chat_widget::view::{Author, Body, Delivery, MessageRow};
 use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::stage::{Stage, click};
@@ -188,6 +190,34 @@ async fn an_image_from_elsewhere_waits_for_the_user_and_never_sees_the_client() 
     // Nobody answers there, or the host page's policy forbids it: that is told.
     until(&stage, "failed").await;
     assert_eq!((shelf.asked().len(), stage.count("img")), (0, 0));
+}
+
+#[wasm_bindgen_test]
+async fn who_asks_for_an_image_by_a_key_is_not_nowhere_when_the_button_goes() {
+    let shelf = Shelf::with(&[(404, "application/json", &b"{}"[..]), (200, "image/png", PNG)]);
+    let stage = show_own(&shelf).await;
+    until(&stage, "failed").await;
+    let button = stage.find(".picture__ask");
+    button.unchecked_ref::<HtmlElement>().focus().unwrap();
+    click(&button).await;
+    until(&stage, "shown").await;
+    let page = web_sys::window().and_then(|window| window.document()).unwrap();
+    assert_eq!(page.active_element(), Some(stage.find(".message")));
+}
+
+#[wasm_bindgen_test]
+async fn a_row_that_comes_back_does_not_ask_again_for_what_is_not_there_r_23() {
+    let shelf = Shelf::with(&[(404, "application/json", &b"{}"[..]), (200, "image/png", PNG)]);
+    let loader = shelf.loader();
+    let message = row("<p>Look</p>", &[own_image()]);
+    let mut stage = show(&loader, Rc::clone(&message)).await;
+    until(&stage, "failed").await;
+    stage.update(SceneProps { loader: loader.clone(), row: None }).await;
+    stage.update(SceneProps { loader, row: Some(message) }).await;
+    until(&stage, "failed").await;
+    assert_eq!(shelf.asked().len(), 1);
+    click(&stage.find(".picture__ask")).await;
+    until(&stage, "shown").await;
 }
 
 #[wasm_bindgen_test]

@@ -101,6 +101,34 @@ async fn a_link_opens_apart_and_says_where_it_leads() {
     assert_eq!(html("<a href='tel:+1555'>call</a>").await.count("a[target]"), 0);
 }
 
+/// FAULTS table B: "Link whose text looks like another host".
+#[wasm_bindgen_test]
+async fn links_that_say_a_host_together_or_with_the_text_beside_them_say_where_they_lead() {
+    let cases = [
+        (
+            "<a href='https://evil.example/a'>bank</a><a href='https://evil.example/b'>.example</a>",
+            "bank (evil.example).example (evil.example)",
+        ),
+        ("bank.<a href='https://evil.example/'>example</a>", "bank.example (evil.example)"),
+        ("<a href='https://evil.example/'>bank</a><b>.example</b>", "bank (evil.example).example"),
+        ("bank.\u{200b}<a href='https://evil.example/'>example</a>", "bank.\u{200b}example (evil.example)"),
+        ("<a href='https://ok.example/'>here</a>. Or <a href='tel:+1555'>call</a>...", "here. Or call..."),
+    ];
+    for (said, shown) in cases {
+        assert_eq!(text(&html(said).await, ".rich-text"), shown, "{said}");
+    }
+}
+
+/// FAULTS table B: "Direction overrides and isolates without their end".
+#[wasm_bindgen_test]
+async fn what_turns_a_text_does_not_turn_the_address_after_it() {
+    let stage = show(Body::Text("\u{202e}https://evil.example/moc.knab//:sptth".into())).await;
+    let window = web_sys::window().unwrap();
+    let style = window.get_computed_style(&stage.find("a")).unwrap().unwrap();
+    let of = |name: &str| style.get_property_value(name).unwrap();
+    assert_eq!((of("unicode-bidi"), of("direction")), ("isolate".to_owned(), "ltr".to_owned()));
+}
+
 /// FAULTS table B: "Link with a scheme other than http, https, mailto, tel; relative; protocol-relative".
 #[wasm_bindgen_test]
 async fn what_is_no_address_is_no_link() {
@@ -212,6 +240,10 @@ async fn marks_that_are_piled_up_are_limited() {
     for stage in [html(&piled).await, show(Body::Text(piled.as_str().into())).await] {
         assert!(text(&stage, ".message__bubble").chars().count() < 200);
     }
+    let stage = html(&[&*"<br>".repeat(5_000), "x", &*piled].concat()).await;
+    click(&stage.find(".message__unfold")).await;
+    let whole = text(&stage, ".rich-text__whole");
+    assert!(whole.starts_with("xa\u{301}") && whole.chars().count() < 200);
 }
 
 #[wasm_bindgen_test]

@@ -59,7 +59,7 @@ pub(super) async fn send(
 /// What is kept of a text: HTML is cleaned, as the real service documents.
 fn stored(app: &App, kind: &MessageKind, text: String) -> String {
     match kind {
-        MessageKind::Html if !app.options().raw_html => acs_chat_markup::clean(&text),
+        MessageKind::Html if !app.options().raw_html => acs_chat_markup::clean_whole(&text),
         _ => text,
     }
 }

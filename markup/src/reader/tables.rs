@@ -100,6 +100,7 @@ impl<'h> Reader<'h> {
             let is_header = tag.name.eq_ignore_ascii_case("th");
             let columns = span(&tag.attributes, Attribute::Colspan);
             let rows = span(&tag.attributes, Attribute::Rowspan);
+            let (columns, rows) = self.output.spans(columns, rows);
             self.contain(Container::Cell { is_header, columns, rows }, CELL, 1);
         }
         if !self.open.top().is_contained {

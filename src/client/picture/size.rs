@@ -7,7 +7,7 @@ pub(super) fn of(kind: PictureKind, bytes: &[u8]) -> Option<(u32, u32)> {
     match kind {
         PictureKind::Png => png(bytes),
         PictureKind::Jpeg => jpeg(bytes),
-        PictureKind::Gif => Some((little(bytes, 6, 2)?, little(bytes, 8, 2)?)),
+        PictureKind::Gif => gif(bytes),
         PictureKind::Webp => webp(bytes),
         PictureKind::Bmp => bmp(bytes),
     }
@@ -16,6 +16,31 @@ pub(super) fn of(kind: PictureKind, bytes: &[u8]) -> Option<(u32, u32)> {
 fn png(bytes: &[u8]) -> Option<(u32, u32)> {
     (bytes.get(12..16)? == b"IHDR").then_some(())?;
     Some((big(bytes, 16, 4)?, big(bytes, 20, 4)?))
+}
+
+/// A browser makes room for the first frame as well, where that reaches out of what is told of the whole.
+fn gif(bytes: &[u8]) -> Option<(u32, u32)> {
+    let (width, height) = (little(bytes, 6, 2)?, little(bytes, 8, 2)?);
+    let (right, bottom) = gif_frame(bytes).unwrap_or_default();
+    Some((width.max(right), height.max(bottom)))
+}
+
+/// Where the first frame ends: behind the table of colours, and what extends the format.
+fn gif_frame(bytes: &[u8]) -> Option<(u32, u32)> {
+    let flags = *bytes.get(10)?;
+    let colours: usize = if flags & 0x80 == 0 { 0 } else { 6 << (flags & 7) };
+    let mut at = 13 + colours;
+    while *bytes.get(at)? == 0x21 {
+        // Its kind, and blocks up to one of no length.
+        at += 2;
+        while let length @ 1.. = usize::from(*bytes.get(at)?) {
+            at += 1 + length;
+        }
+        at += 1;
+    }
+    (*bytes.get(at)? == 0x2c).then_some(())?;
+    let end = |begin, length| Some(little(bytes, at + begin, 2)? + little(bytes, at + length, 2)?);
+    Some((end(1, 5)?, end(3, 7)?))
 }
 
 /// Goes from segment to segment to the one that tells of the frame.

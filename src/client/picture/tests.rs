@@ -73,6 +73,20 @@ fn an_image_of_too_many_points_or_of_none_is_refused_r_23() {
     assert!(read("image/png", &png(8_000, 5_000)).is_ok());
 }
 
+/// A browser makes room for the first frame, whatever is told of the whole.
+#[test]
+fn a_frame_that_is_larger_than_its_image_counts_r_23() {
+    // Two colours, a comment of two blocks, and a frame of 20,000 by 20,000 points.
+    let frame = b"\x2c\0\0\0\0\x20\x4e\x20\x4e\0";
+    let begin = b"GIF89a\x01\0\x01\0\x80\0\0abcdef\x21\xfe\x02ab\x01c\0";
+    let large = [begin.as_slice(), frame].concat();
+    assert_eq!(read("image/gif", &large), Err(PictureError::Size));
+    let bare = [b"GIF89a\x01\0\x01\0\0\0\0".as_slice(), frame].concat();
+    assert_eq!(read("image/gif", &bare), Err(PictureError::Size));
+    let small = [b"GIF89a\x02\0\x02\0\0\0\0".as_slice(), b"\x2c\0\0\0\0\x01\0\x01\0\0"].concat();
+    assert_eq!(read("image/gif", &small), Ok((PictureKind::Gif, 2, 2)));
+}
+
 #[test]
 fn only_addresses_of_images_are_asked_for() {
     let at = |path: &str| ["https://a.example", path].concat();

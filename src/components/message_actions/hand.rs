@@ -147,8 +147,8 @@ impl Hand {
         let Some(node) = self.node.cast::<Element>() else { return };
         let (said, told) = (self.said.clone(), self.told.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            let html = said.rich.map(|rich| rich.clean());
-            let is_copied = copy(&said.text, html.as_deref(), &node).await;
+            let (text, html) = said.for_others();
+            let is_copied = copy(&text, html.as_deref(), &node).await;
             told.set(Some(if is_copied { Word::Copied } else { Word::NotCopied }));
         });
     }

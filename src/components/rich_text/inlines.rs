@@ -12,7 +12,7 @@ use crate::components::attached;
 use crate::state::{Attachment, UserId};
 use crate::view::cluster::{MOST_MARKS, with_marks};
 use crate::view::host::plain;
-use crate::view::unseen::is_blank;
+use crate::view::unseen::{is_blank, is_unseen};
 use crate::view::visible::{set_apart, visible};
 use crate::words::Words;
 
@@ -31,7 +31,11 @@ pub(super) struct Surroundings<'a> {
 
 /// The parts of a line.
 pub(super) fn inlines(content: &[Inline], around: &Surroundings<'_>) -> Vec<Html> {
-    content.iter().map(|part| inline(part, around)).collect()
+    let drawn = content.iter().enumerate().map(|(at, part)| match part {
+        Inline::Link(found) => link(found, goes_on(content, at), around),
+        part => inline(part, around),
+    });
+    drawn.collect()
 }
 
 fn inline(part: &Inline, around: &Surroundings<'_>) -> Html {
@@ -39,7 +43,7 @@ fn inline(part: &Inline, around: &Surroundings<'_>) -> Html {
         Inline::Text(run) if around.in_link => marked(run.marks, text(&visible(&limited(&run.text)))),
         Inline::Text(run) => marked(run.marks, text(&limited(&run.text))),
         Inline::Break => element("br", Vec::new()),
-        Inline::Link(found) => link(found, around),
+        Inline::Link(found) => link(found, false, around),
         Inline::Mention(found) => mention(found, around),
         Inline::Image(_) | Inline::Attachment(_) if around.in_link => Html::default(),
         Inline::Image(found) => image(found, around),
@@ -55,9 +59,40 @@ fn marked(marks: Marks, content: Html) -> Html {
     marks.elements().rev().fold(content, |content, name| element(name, vec![content]))
 }
 
-/// A link, and where it leads if it says something else. What one can click in it comes after it: no button stands in a
-/// link.
-fn link(link: &Link, around: &Surroundings<'_>) -> Html {
+/// Whether what a link says goes on beside it, so that they look like one host: "bank" in one link, ".example" in the
+/// next.
+fn goes_on(content: &[Inline], at: usize) -> bool {
+    // A full stop after a link ends a sentence, unless something follows at once.
+    let follows = |rest: &str| match rest.chars().next() {
+        Some(next) => !next.is_whitespace() && !next.is_ascii_punctuation(),
+        None => matches!(content.get(at + 2), Some(Inline::Link(_) | Inline::Text(_))),
+    };
+    let before = at.checked_sub(1).and_then(|before| content.get(before));
+    let is_after = match before {
+        Some(Inline::Text(run)) => seen(&run.text).is_empty() || seen(&run.text).ends_with(is_joint),
+        before => matches!(before, Some(Inline::Link(_))),
+    };
+    let is_before = match content.get(at + 1) {
+        Some(Inline::Text(run)) if seen(&run.text).is_empty() => true,
+        Some(Inline::Text(run)) => seen(&run.text).strip_prefix(is_joint).is_some_and(follows),
+        after => matches!(after, Some(Inline::Link(_))),
+    };
+    is_after || is_before
+}
+
+/// A text without what cannot be seen at its ends.
+fn seen(text: &str) -> &str {
+    text.trim_matches(|character: char| is_unseen(character) && !character.is_whitespace())
+}
+
+/// What joins the parts of an address: slashes, full stops, and what looks like one.
+fn is_joint(character: char) -> bool {
+    matches!(character, '.' | '/' | '\u{2024}' | '\u{3002}' | '\u{fe52}' | '\u{ff0e}' | '\u{ff61}')
+}
+
+/// A link, and where it leads if it says something else, or does not say it alone. What one can click in it comes after
+/// it: no button stands in a link.
+fn link(link: &Link, goes_on: bool, around: &Surroundings<'_>) -> Html {
     let destination = plain(link.address.destination());
     let says_nothing = is_blank(&said(&link.content));
     let content = if says_nothing {
@@ -66,7 +101,7 @@ fn link(link: &Link, around: &Surroundings<'_>) -> Html {
         inlines(&link.content, &Surroundings { in_link: true, ..*around })
     };
     let mut parts = vec![anchor(link, content)];
-    if link.disclosed().is_some() && !says_nothing {
+    if (goes_on || link.disclosed().is_some()) && !says_nothing {
         let values = vec![fixed("rich-text__host"), fixed("ltr")];
         let host = text(&[" (", &*destination, ")"].concat());
         parts.push(element_with("span", &["class", "dir"], values, vec![host]));

@@ -31,6 +31,8 @@ pub(super) struct Scroller {
     drawn: RefCell<Range<usize>>,
     /// The width and the height of the list when it was last measured.
     size: Cell<(i32, i32)>,
+    /// How far the list was scrolled when that was last noted, in pixels.
+    at: Cell<i32>,
     /// The room that was left before and behind the rows.
     pads: Cell<(Length, Length)>,
     /// The last row that was there when the user left the end.
@@ -51,6 +53,7 @@ impl Scroller {
             window: RefCell::default(),
             drawn: RefCell::default(),
             size: Cell::default(),
+            at: Cell::default(),
             pads: Cell::default(),
             read: RefCell::default(),
             is_chosen: Cell::default(),
@@ -134,12 +137,18 @@ impl Scroller {
         let before = self.size.replace(size);
         let mut window = self.window.borrow_mut();
         let was_at_end = window.hold() == Hold::End;
+        // The user may have scrolled on, and no event has told it yet: that must not be undone.
+        let slipped = list.scroll_top() - self.at.get();
+        if before == size && slipped.abs() > 1 {
+            window.slip(Length::from(slipped) * PIXEL);
+        }
         if before.0 != size.0 {
             window.forget();
         }
         window.measured(Length::from(size.1) * PIXEL, heights(&rows, self.pads.get().0));
         self.make_room(&rows, window.pads());
         scroll(&list, &rows, window.wanted_top());
+        self.at.set(list.scroll_top());
         let is_short = window.placed(top(&list, &rows), at_end(&list));
         let is_at_end = window.hold() == Hold::End;
         drop(window);
@@ -153,6 +162,7 @@ impl Scroller {
         if self.size.get() != (list.client_width(), list.client_height()) {
             return;
         }
+        self.at.set(list.scroll_top());
         let before = self.window.borrow().hold();
         let is_short = self.window.borrow_mut().scrolled(top(&list, &rows), at_end(&list));
         let now = self.window.borrow().hold();

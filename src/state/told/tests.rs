@@ -151,7 +151,9 @@ fn a_message_is_sent_when_the_service_says_so_or_shows_it_and_only_once() {
 fn a_thread_that_comes_on_screen_is_told_and_one_that_goes_is_not() {
     let mut watched = Watched::with_list(5);
     assert_eq!(watched.after(Action::ThreadOpened(LUNCH.into())), [Told::Opened(LUNCH.into())]);
+    assert!(watched.teller.shows(&LUNCH.into()));
     assert_eq!(watched.after(Action::ThreadClosed), NOTHING);
+    assert!(!watched.teller.shows(&LUNCH.into()));
 }
 
 #[test]

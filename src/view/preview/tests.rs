@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::state::{Echo, Person, SendState, Sender, UserId};
+use crate::state::{Attachment, Echo, Person, SendState, Sender, UserId};
 
 fn message(sequence: u64, sender: Option<&str>, content: Content) -> Message {
     let name = sequence.to_string();
@@ -66,6 +66,21 @@ fn what_is_not_text_is_told_in_words() {
     ];
     for (content, expected, kind) in cases {
         assert_eq!(words(&said(content)), (expected.to_owned(), kind));
+    }
+}
+
+#[test]
+fn a_message_that_is_an_image_or_a_file_is_not_empty() {
+    let attached = |kind| Attachment { id: "a".into(), kind, name: "".into(), url: None, preview_url: None };
+    let cases = [
+        (text(""), AttachmentKind::Image, "name of ben: Image", Kind::Image),
+        (text("the sea"), AttachmentKind::Image, "name of ben: the sea", Kind::Image),
+        (Content::Html("<p></p>".into()), AttachmentKind::File, "name of ben: File", Kind::File),
+    ];
+    for (content, kind, expected, shown) in cases {
+        let message = Message { attachments: [attached(kind)].into(), ..message(1, Some("ben"), content) };
+        let timeline = Timeline::default().with_page(&[message]).unwrap();
+        assert_eq!(words(&timeline), (expected.to_owned(), shown));
     }
 }
 

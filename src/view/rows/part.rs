@@ -28,6 +28,14 @@ pub fn rows_of(
     rows.into()
 }
 
+/// Up to which message the news go when a thread is opened: what comes afterwards is seen as it comes. The list of threads
+/// tells of whole seconds, and may know less than the messages.
+#[must_use]
+pub fn newest_at_opening(timeline: Option<&Timeline>, activity: u64) -> u64 {
+    let known = timeline.and_then(|timeline| timeline.messages().last().map(|message| message.mark()));
+    activity.saturating_add(999).max(known.unwrap_or(0))
+}
+
 /// The first message that was new to the user when a thread opened: another's, behind what was read, and not one that
 /// came later. It is not known as long as what was read last lies further back than what is known.
 #[must_use]
