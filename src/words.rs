@@ -6,6 +6,7 @@
 macro_rules! words {
     ($($word:ident $key:literal $text:literal)*) => {
         /// A text of the widget.
+        #[allow(rustdoc::bare_urls, reason = "a text is told as it is")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Word {
             $(#[doc = $text] $word,)*

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { bareDeeds, bareVerdicts, type Deeds } from '../support/hostile/bare.ts';
 import { ABSENT, markup, type Markup, present } from '../support/hostile/corpora.ts';
 
-const LIMIT = 180_000;
+const LIMIT = 360_000;
 
 /** Which hazards must be seen, and what shows that one was. */
 const HAZARDS: [string, (deeds: Deeds) => boolean][] = [

@@ -40,7 +40,7 @@ async function tokenOf(name) {
 }
 
 async function answer(request) {
-  if (!request.url.startsWith("/chat-token?")) return [404, { error: "not found" }];
+  if (request.url.split("?")[0] !== "/chat-token") return [404, { error: "not found" }];
   const name = signedIn(request);
   if (!name) return [401, { error: "nobody is signed in" }];
   try {

@@ -1,7 +1,7 @@
 //! The transport of the browser: `fetch`, by gloo-net.
 
-use js_sys::{Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials, RequestInit,
@@ -39,7 +39,7 @@ impl Drop for AbortOnDrop {
 async fn fetch(request: Request, wants_bytes: bool) -> Result<Response, TransportError> {
     let controller = AbortController::new().map_err(|_| failed("this browser cannot abort requests"))?;
     let guard = AbortOnDrop(controller);
-    let response = prepare(request, &guard.0)?.send().await.map_err(|error| failed(&error.to_string()))?;
+    let response = send(&prepare(request, &guard.0)?).await?;
     let headers = HEADERS.iter().filter_map(|name| read_header(&response, name)).collect();
     let status = response.status();
     let bytes = read_body(&response).await?;
@@ -47,6 +47,24 @@ async fn fetch(request: Request, wants_bytes: bool) -> Result<Response, Transpor
         return Ok(Response { status, headers, bytes, ..Response::default() });
     }
     Ok(Response { status, headers, body: text(&bytes)?, ..Response::default() })
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The host page may have put another function in its place, which may do anything.
+    #[wasm_bindgen(js_name = fetch, catch)]
+    fn browser_fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
+}
+
+async fn send(request: &web_sys::Request) -> Result<gloo_net::http::Response, TransportError> {
+    let refused = |error: JsValue| {
+        let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+        TransportError::Network(message.unwrap_or_else(|| "the request failed".to_owned()))
+    };
+    let answer = browser_fetch(request).map_err(refused)?;
+    let answer = JsFuture::from(Promise::resolve(&answer)).await.map_err(refused)?;
+    let answer = answer.dyn_into::<web_sys::Response>();
+    answer.map(Into::into).map_err(|_| failed("what fetch gives is no answer"))
 }
 
 /// The headers that are asked for; reading all would need the browser's iterators.
@@ -85,7 +103,7 @@ fn read_header(response: &gloo_net::http::Response, name: &str) -> Option<(Strin
 }
 
 /// By the browser's own means: gloo-net's builder takes addresses apart and puts them together again, for 2 KB.
-fn prepare(request: Request, abort: &AbortController) -> Result<gloo_net::http::Request, TransportError> {
+fn prepare(request: Request, abort: &AbortController) -> Result<web_sys::Request, TransportError> {
     let refused = |_| failed("the browser does not take the request");
     let headers = Headers::new().map_err(refused)?;
     for (name, value) in &request.headers {
@@ -101,7 +119,7 @@ fn prepare(request: Request, abort: &AbortController) -> Result<gloo_net::http::
     if let Some(body) = &request.body {
         init.set_body(&JsValue::from(body.as_str()));
     }
-    web_sys::Request::new_with_str_and_init(&request.url, &init).map(Into::into).map_err(refused)
+    web_sys::Request::new_with_str_and_init(&request.url, &init).map_err(refused)
 }
 
 fn failed(reason: &str) -> TransportError {

@@ -89,6 +89,8 @@ fn use_when_in_page_view(list: &NodeRef, look: Look) {
         move || {
             if let Some(observer) = observer {
                 observer.disconnect();
+                // What it has seen and not told yet would be told to nobody.
+                observer.take_records();
             }
             drop(callback);
         }

@@ -51,7 +51,7 @@ pub fn goes_on(before: char, character: char) -> bool {
         || (before, character) == ('\r', '\n')
 }
 
-/// A text in which no character carries more than some marks.
+/// A text in which no character carries more than some marks, and without what is for machines alone, as NUL and BEL are.
 #[must_use]
 pub fn with_marks(text: &str, most: usize) -> Cow<'_, str> {
     let mut count = 0;
@@ -65,7 +65,7 @@ pub fn with_marks(text: &str, most: usize) -> Cow<'_, str> {
 /// Whether a character is kept; `count` is how many marks stand right before it.
 pub(super) fn is_kept(character: char, count: &mut usize, most: usize) -> bool {
     *count = if is_mark(character) { *count + 1 } else { 0 };
-    *count <= most
+    *count <= most && (character >= ' ' || matches!(character, '\n' | '\r' | '\t'))
 }
 
 #[cfg(test)]
@@ -79,6 +79,11 @@ mod tests {
         let limited = with_marks(&piled, 3);
         assert_eq!(limited, "a\u{301}\u{301}\u{301}b\u{e34}\u{300}");
         assert!(matches!(with_marks(&limited, 3), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_is_for_machines_alone_is_left_out() {
+        assert_eq!(with_marks("a\0b\u{7}\u{8}\r\n\tc", 4), "ab\r\n\tc");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use acs_chat_markup::address::Scheme;
 use acs_chat_markup::{Address, Block, Document, Inline};
 
+use super::cluster::is_mark;
 use super::host::plain;
 use super::line::line;
 use super::visible::visible;
@@ -182,14 +183,14 @@ fn kind(name: &str) -> Option<Rc<str>> {
 
 /// A name without its middle, if it is long.
 fn shortened(name: &str) -> Rc<str> {
-    let count = name.chars().count();
-    if count <= NAME_BEGIN + NAME_END + 1 {
+    // A mark belongs to the letter before it, and counts as nothing.
+    let letters: Vec<_> = name.char_indices().filter(|(_, letter)| !is_mark(*letter)).collect();
+    if letters.len() <= NAME_BEGIN + NAME_END + 1 {
         return name.into();
     }
-    let mut short: String = name.chars().take(NAME_BEGIN).collect();
-    short.push('…');
-    short.extend(name.chars().skip(count - NAME_END));
-    short.into()
+    let (begin, end) = (letters[NAME_BEGIN].0, letters[letters.len() - NAME_END].0);
+    let parts = name.get(..begin).zip(name.get(end..));
+    parts.map_or_else(|| name.into(), |(begin, end)| [begin, "…", end].concat().into())
 }
 
 #[cfg(test)]

@@ -1,102 +1,15 @@
 //! The editor of rich text: what goes in, what comes out, and what keys and pastes do.
 
-use std::cell::RefCell;
+mod desk;
+
 use std::rc::Rc;
 
-use acs_chat_widget::components::{RichEditor, RichEditorProps, RichHandle, SendKey, Written};
+use acs_chat_widget::components::{RichEditor, RichEditorProps, RichHandle, Written};
 use acs_chat_widget::view::paste::LARGEST_PASTE;
-use js_sys::{Array, Function};
-use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Element;
-use yew::Callback;
 
-use crate::stage::{Stage, click, press_enter, recorder, type_text};
-
-/// An editor in the page, and what it has told.
-struct Desk {
-    stage: Stage<RichEditor>,
-    handle: RichHandle,
-    told: Rc<RefCell<Vec<Written>>>,
-}
-
-fn props(handle: &RichHandle, initial: &str) -> RichEditorProps {
-    RichEditorProps {
-        initial: initial.into(),
-        label: "Message".into(),
-        on_change: Callback::noop(),
-        on_submit: Callback::noop(),
-        on_edit_last: Callback::noop(),
-        send_key: SendKey::Enter,
-        handle: handle.clone(),
-        disabled: false,
-    }
-}
-
-impl Desk {
-    async fn with(initial: &str) -> Self {
-        let handle = RichHandle::default();
-        let (on_change, told) = recorder::<Written>();
-        let stage = Stage::<RichEditor>::show(RichEditorProps { on_change, ..props(&handle, initial) }).await;
-        Self { stage, handle, told }
-    }
-
-    fn field(&self) -> Element {
-        self.stage.find("[role=textbox]")
-    }
-
-    /// Runs something with the field as `this`; what it says of an event that it lets happen.
-    async fn run(&self, script: &str, values: &[&str]) -> bool {
-        let values: JsValue = values.iter().map(|value| JsValue::from(*value)).collect::<Array>().into();
-        let function = Function::new_with_args("values", script);
-        let happened = function.call1(&self.field(), &values).unwrap();
-        yew::scheduler::flush().await;
-        happened.is_truthy()
-    }
-
-    async fn press(&self, key: &str, code: &str, held: &str) -> bool {
-        self.run(KEY, &[key, code, held]).await
-    }
-
-    async fn tool(&self, label: &str) {
-        click(&self.stage.find(&["[aria-label='", label, "']"].concat())).await;
-    }
-
-    fn is_pressed(&self, label: &str) -> bool {
-        let button = self.stage.find(&["[aria-label='", label, "']"].concat());
-        button.get_attribute("aria-pressed").as_deref() == Some("true")
-    }
-
-    fn html(&self) -> Option<String> {
-        self.handle.take().html.map(|html| html.as_ref().to_owned())
-    }
-}
-
-const KEY: &str = "const [key, code, held] = values;
-    const told = { key, code, bubbles: true, cancelable: true, composed: true };
-    for (const name of held.split(' ')) told[name] = true;
-    return this.dispatchEvent(new KeyboardEvent('keydown', told));";
-
-/// Pastes: form and text by turns.
-const PASTE: &str = "const clipboardData = new DataTransfer();
-    for (let at = 0; at < values.length; at += 2) clipboardData.setData(values[at], values[at + 1]);
-    const told = { clipboardData, bubbles: true, cancelable: true, composed: true };
-    return this.dispatchEvent(new ClipboardEvent('paste', told));";
-
-const SELECT_ALL: &str = "this.focus(); getSelection().selectAllChildren(this);";
-
-/// Puts the caret at the end of the last text. The page of the tests has no style sheet.
-const CARET: &str = "this.style.whiteSpace = 'pre-wrap';
-    this.focus();
-    const texts = document.createTreeWalker(this, NodeFilter.SHOW_TEXT);
-    let last = this;
-    while (texts.nextNode()) last = texts.currentNode;
-    getSelection().collapse(last, last.length ?? 0);";
-
-/// Tells that something was typed, as a browser does after it has put it in.
-const TYPED: &str =
-    "const told = { data: values[0], inputType: 'insertText', bubbles: true, composed: true };
-    return this.dispatchEvent(new InputEvent('input', told));";
+use crate::stage::{Stage, press_enter, recorder, type_text};
+use desk::{CARET, Desk, PASTE, SELECT_ALL, TYPED, props};
 
 const HOSTILE: &str = "<p onclick=alert(1)>Hi <b style=\"position:fixed\">you</b></p><img src=x onerror=alert(1)>\
     <script>alert(1)</script><iframe srcdoc=x></iframe><svg onload=alert(1)></svg><form><input name=x></form>\

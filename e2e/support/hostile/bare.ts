@@ -18,7 +18,7 @@ const BY_ITSELF = 250;
 const PROVOKED = 150;
 
 /** How many bodies are tried at the same time. */
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 
 /** What a body was seen to do. */
 export interface Deeds {

@@ -14,6 +14,9 @@ const NOT_ALLOWED = Buffer.from([VERSION, 2, 0, 1, 0, 0, 0, 0, 0, 0]);
 const IP4 = 1;
 const NAME = 3;
 
+/** What the browsers ask for themselves, whatever a page holds: Chromium what kind of fields it sees. */
+const OF_THE_BROWSER = ['content-autofill.googleapis.com:443'];
+
 export class Blockade {
   /** Which hosts were asked for, with their ports, in this order. */
   readonly asked: string[] = [];
@@ -47,7 +50,8 @@ export class Blockade {
     socket.once('data', () => {
       socket.write(WITHOUT_SIGNING_IN);
       socket.once('data', (wish: Buffer) => {
-        this.asked.push(destination(wish));
+        const host = destination(wish);
+        if (!OF_THE_BROWSER.includes(host)) this.asked.push(host);
         socket.end(NOT_ALLOWED);
       });
     });

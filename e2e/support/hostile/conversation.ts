@@ -17,6 +17,7 @@ export interface Swap {
   topic?: string;
   type?: string;
   senderDisplayName?: string;
+  senderCommunicationIdentifier?: { rawId: string; communicationUser: { id: string } };
   content?: { message?: string; topic?: string; attachments?: Attachment[] };
 }
 

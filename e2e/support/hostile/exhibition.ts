@@ -157,11 +157,14 @@ export class Exhibition {
     const id = await this.#ben.send(thread, said);
     const kept = id ?? (await this.#ben.send(thread, { content: '(another)', type, senderDisplayName: SENDER }));
     if (kept === undefined) throw new Error(`nothing could be sent in the place of ${piece.id}`);
-    if (id !== undefined && !attachments && !told) return;
+    // One person has one name, whatever their messages say: who has another is another.
+    const isAnother = sender !== SENDER;
+    if (id !== undefined && !attachments && !told && !isAnother) return;
     if (id === undefined) this.#outcome.swapped += 1;
     this.#swaps.set(kept, {
       ...(told ? { type: told } : {}),
       senderDisplayName: sender,
+      ...(isAnother ? { senderCommunicationIdentifier: stranger(piece.id) } : {}),
       content: { message: body, ...(attachments ? { attachments: attachments.map((item) => this.#placed(item)) } : {}) },
     });
   }
@@ -201,4 +204,10 @@ export function markerOf({ id }: Piece): string {
 export function lookAt(piece: Piece, isProvoked = false): Look {
   const looked = { marker: markerOf(piece), body: piece.body.slice(0, MOST_TO_READ), isProvoked };
   return piece.sender === undefined ? { ...looked, sender: SENDER } : looked;
+}
+
+/** Somebody of whom nothing else is known. */
+function stranger(id: string): { rawId: string; communicationUser: { id: string } } {
+  const rawId = `8:acs:strangers_${id}`;
+  return { rawId, communicationUser: { id: rawId } };
 }

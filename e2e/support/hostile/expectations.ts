@@ -23,7 +23,7 @@ const CHECKS: { [Key in keyof Expected]?: Check<Key> } = {
   controls: (count, { controls }) => controls === count,
   host_disclosed: (host, { whole }) => whole.includes(host),
   no_live_link_hiding_host: (_, { links, whole }) => links.every(([, href]) => whole.includes(hostOf(href))),
-  max_height_px: (_, { height, buttons }) => height <= FOLDED && buttons > 0,
+  max_height_px: (_, { height, buttons, isNote }) => height <= FOLDED && (buttons > 0 || isNote),
 };
 
 /** Expectations that no single message can show: the invariants have them, and the time is taken elsewhere. */

@@ -36,8 +36,20 @@ export function isNamed(shown: string, written: string): boolean {
 /** Whether a name stands among other words. A long one may lack its middle. */
 export function holdsName(shown: string, written: string): boolean {
   const [all, name] = [seen(shown), seen(written)];
-  const isShortened = name.length > LONG && all.includes(name.slice(0, 8)) && all.includes(name.slice(-8));
+  // Marks and controls are told in other ways, and may stand where a name is cut: letters do not change.
+  const wanted = lettersOf(written);
+  const [head, tail] = shown.split('…').map(lettersOf);
+  const lengths = Array.from(wanted, (_, index) => index + 1);
+  const begins = lengths.slice(1).some((length) => head?.endsWith(wanted.slice(0, length)));
+  const ends = lengths.some((length) => tail?.startsWith(wanted.slice(-length)));
+  const isCut = begins && ends;
+  const isLong = name.length > LONG && all.includes(name.slice(0, 8)) && all.includes(name.slice(-8));
+  const isShortened = isLong || (isCut && wanted.length > 6);
   return all.includes(name) || isShortened || (/[^\x00-\x7f]/.test(written) && isNamed(shown, written));
+}
+
+function lettersOf(text: string): string {
+  return text.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** Whether a text that may have been shortened ends with a whole one of what it repeats. */

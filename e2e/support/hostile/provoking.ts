@@ -26,7 +26,8 @@ export function provoking(): void {
   ];
   const make = (name: string): Event => {
     const kind = KINDS.find(([names]) => names.test(name))?.[1] ?? Event;
-    return new kind(name, { cancelable: true });
+    // Out of the shadow as well, where the window can see that a click leads away.
+    return new kind(name, { cancelable: true, composed: true });
   };
 
   // An ordinary link may lead away: that is what it is for. What its address is, is looked at elsewhere.
@@ -39,8 +40,8 @@ export function provoking(): void {
     const address = typeof href === 'string' ? href : (link?.getAttribute('href') ?? '');
     return /^(https?|ftp|mailto|tel|sms):/i.test(address);
   };
-  // The user's own clicks are left alone.
-  addEventListener('click', (event) => !event.isTrusted && leadsAway(event) && event.preventDefault());
+  // The user's own clicks are left alone. On the way down, as not all come up again; handlers run all the same.
+  addEventListener('click', (event) => void (!event.isTrusted && leadsAway(event) && event.preventDefault()), true);
   addEventListener('submit', (event) => {
     const form = event.target as HTMLFormElement;
     const button = (event as SubmitEvent).submitter;

@@ -295,6 +295,5 @@ fn changed(message: &Message, wanted: &Wanted) -> Message {
     }
 }
 
-// Property tests need what only the host has.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

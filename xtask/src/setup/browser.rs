@@ -1,4 +1,4 @@
-//! Chromium and the driver through which tests steer it, and Firefox, which needs no driver.
+//! Chromium and the driver through which tests steer it.
 
 use super::note;
 use crate::command::Task;
@@ -9,20 +9,15 @@ use std::path::PathBuf;
 
 const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVER: [&str; 1] = ["chromedriver"];
-const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
 
 /// Without a font, Chromium lays out no text; the last package is one.
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-dejavu-core"];
-const FIREFOX_PACKAGES: [&str; 2] = ["firefox-esr", "fonts-dejavu-core"];
 
 /// Never asks for a password: nobody may be there to give it.
 const SUDO: &[&str] = &["sudo", "-n"];
 
 const MISSING: &str = "Chromium and ChromeDriver are needed and were not found: install them (on Debian: \
     `apt-get install chromium chromium-driver`), or name them in CHROME and CHROMEDRIVER";
-
-const FIREFOX_MISSING: &str = "Firefox is needed and was not found: install it (on Debian: \
-    `apt-get install firefox-esr`), or name it in FIREFOX";
 
 /// Where the browser and its driver are.
 pub(crate) struct Browser {
@@ -37,20 +32,8 @@ pub(crate) fn ensure(workspace: &Workspace) -> Result<Browser> {
     if let Some(browser) = find() {
         return Ok(browser);
     }
-    note("installing Chromium, ChromeDriver and a font with apt-get (about a minute)");
-    install(workspace, &PACKAGES, MISSING)?;
+    install(workspace)?;
     find().context(MISSING)
-}
-
-/// Makes sure that there is a Firefox, and gives its program.
-pub(crate) fn ensure_firefox(workspace: &Workspace) -> Result<PathBuf> {
-    let find = || chosen("FIREFOX", &FIREFOX);
-    if let Some(firefox) = find() {
-        return Ok(firefox);
-    }
-    note("installing Firefox and a font with apt-get (about a minute)");
-    install(workspace, &FIREFOX_PACKAGES, FIREFOX_MISSING)?;
-    find().context(FIREFOX_MISSING)
 }
 
 fn find() -> Option<Browser> {
@@ -67,12 +50,13 @@ fn on_path(name: &str) -> Option<PathBuf> {
     env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
 }
 
-fn install(workspace: &Workspace, packages: &[&str], missing: &'static str) -> Result<()> {
-    let Some(prefix) = allowed(workspace) else { bail!(missing) };
+fn install(workspace: &Workspace) -> Result<()> {
+    let Some(prefix) = allowed(workspace) else { bail!(MISSING) };
+    note("installing Chromium, ChromeDriver and a font with apt-get (about a minute)");
     let install = ["install", "-y", "--no-install-recommends"];
     apt(workspace, prefix, &["update"])
-        .and_then(|()| apt(workspace, prefix, &[&install[..], packages].concat()))
-        .context(missing)
+        .and_then(|()| apt(workspace, prefix, &[&install[..], &PACKAGES[..]].concat()))
+        .context(MISSING)
 }
 
 /// The words before `apt-get` with which it may install, if it is there and may.

@@ -1,5 +1,4 @@
-//! Whole pages: the released package in Chromium against the emulator's program, and the service's own SDKs; in Firefox
-//! what strangers send.
+//! Whole pages: the released package in Chromium against the emulator's program, and the service's own SDKs.
 
 use super::count::Counts;
 use crate::command::Task;
@@ -13,45 +12,34 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The configuration of the tests that also run in Firefox.
-const IN_FIREFOX: &str = "firefox.config.ts";
-
 /// What Playwright's tests are given.
 struct Bench {
     browser: Browser,
-    firefox: PathBuf,
     python: PathBuf,
     programs: PathBuf,
     emulator: PathBuf,
     page: PathBuf,
 }
 
-/// Builds what is tested, and runs Playwright on it, in one browser after the other.
+/// Builds what is tested, and runs Playwright on it.
 pub(crate) fn run(workspace: &Workspace) -> Result<Counts> {
     let bench = Bench::set_up(workspace)?;
-    let runs: [(&str, &[&str]); 2] =
-        [("playwright.json", &[]), ("playwright-firefox.json", &["--config", IN_FIREFOX])];
-    runs.into_iter().map(|(report, args)| bench.counted(workspace, &workspace.target(report), args)).sum()
+    let report = workspace.target("playwright.json");
+    // What an earlier run left would be counted if this one died early. There may be nothing to remove.
+    let _ = fs::remove_file(&report);
+    let succeeded = bench.playwright(workspace, &report).succeeds()?;
+    Ok(counts(&report).unwrap_or_default().of_program(succeeded))
 }
 
 impl Bench {
     fn set_up(workspace: &Workspace) -> Result<Self> {
         let browser = browser::ensure(workspace)?;
-        let firefox = browser::ensure_firefox(workspace)?;
         let programs = npm::ensure(workspace)?;
         npm::ensure_for_examples(workspace)?;
         let python = python::ensure(workspace)?;
         let emulator = emulator::build(workspace)?;
         let page = page::write(workspace, &dist::build(workspace)?)?;
-        Ok(Self { browser, firefox, python, programs, emulator, page })
-    }
-
-    /// One run of Playwright, with what it says of it.
-    fn counted(&self, workspace: &Workspace, report: &Path, args: &[&str]) -> Result<Counts> {
-        // What an earlier run left would be counted if this one died early. There may be nothing to remove.
-        let _ = fs::remove_file(report);
-        let succeeded = self.playwright(workspace, report).args(args).succeeds()?;
-        Ok(counts(report).unwrap_or_default().of_program(succeeded))
+        Ok(Self { browser, python, programs, emulator, page })
     }
 
     fn playwright(&self, workspace: &Workspace, report: &Path) -> Task {
@@ -60,7 +48,6 @@ impl Bench {
             .env("ACS_CHAT_EMULATOR_BIN", &self.emulator)
             .env("ACS_CHAT_PAGE_DIR", &self.page)
             .env("ACS_CHAT_CHROMIUM", &self.browser.chromium)
-            .env("ACS_CHAT_FIREFOX", &self.firefox)
             .env("ACS_CHAT_PYTHON_DIR", &self.python)
             .env("PLAYWRIGHT_JSON_OUTPUT_NAME", report)
     }

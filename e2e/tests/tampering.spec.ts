@@ -1,0 +1,45 @@
+/** A host page whose own scripts put something else in the place of what the browser has. */
+import { expect, test } from '../fixtures.ts';
+import { Widget } from '../support/widget.ts';
+import { LUNCH } from '../support/chat.ts';
+import { attributesOf, visitHost } from '../support/host_page.ts';
+import { signIn } from '../support/service.ts';
+
+for (const name of ['fetch', 'JSON', 'Promise'] as const) {
+  test(`a page that replaces ${name} after the load hears no token, and nothing is lost (B-17)`, async ({
+    emulator,
+    page,
+    traffic,
+  }) => {
+    // Given a chat that runs
+    const element = `<acs-chat id="ann" ${attributesOf(emulator, 'ann')}></acs-chat>`;
+    await visitHost(page, emulator, { body: `${element}<p id="page">goes on</p>` });
+    const ann = new Widget(page, 'ann');
+    await ann.thread(LUNCH).click();
+    await expect(ann.messages().first()).toBeVisible();
+    await ann.say('before');
+    await expect(ann.row('before')).toHaveAttribute('data-state', 'sent');
+    // When
+    await page.evaluate((name) => {
+      const broken = () => {
+        throw new Error('replaced by the page');
+      };
+      Object.assign(window, { [name]: name === 'JSON' ? { parse: broken, stringify: broken } : broken });
+    }, name);
+    await ann.say('meanwhile');
+    await expect(ann.row('meanwhile')).toBeVisible();
+    // Then the page goes on, and nothing that was printed holds a token
+    await expect(page.locator('#page')).toHaveText('goes on');
+    expect(traffic.printed.join('\n')).not.toMatch(/eyJ[\w-]+\.[\w-]+\.[\w-]*/);
+    traffic.faults.splice(0);
+    // Without promises nothing can be stored either.
+    if (name === 'Promise') return;
+    // When the page comes anew
+    await page.reload();
+    await ann.thread(LUNCH).click();
+    // Then nothing was lost, and nothing came twice
+    await expect(ann.row('meanwhile')).toHaveAttribute('data-state', 'sent', { timeout: 20_000 });
+    expect(await (await signIn(emulator, 'ben')).count(LUNCH, 'meanwhile')).toBe(1);
+    traffic.faults.splice(0);
+  });
+}
