@@ -31,6 +31,7 @@ export const moments = {
     async act(user) {
       await user.open('Everything');
       const list = await user.find('.message-list:has(.message)');
+      await atRest(list);
       list.scrollTop = 0;
       await user.find('.message-list__earlier[aria-disabled="true"]');
     },
@@ -130,9 +131,19 @@ async function leaveTraces(user) {
   await user.find('.thread-item__preview[data-draft]');
 }
 
+/** A list that has just opened goes to its end first, and whatever moves it meanwhile is undone. */
+async function atRest(list) {
+  for (let still = 0, last = -1; still < 20; ) {
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+    still = list.scrollTop === last && last > 0 ? still + 1 : 0;
+    last = list.scrollTop;
+  }
+}
+
 async function readFurtherUp(user, { service, widget }) {
   await user.open('Everything');
   const list = await user.find('.message-list:has(.message)');
+  await atRest(list);
   list.scrollTop -= 900;
   await user.find('.message-list__newest');
   for (const text of ['Are you there?', 'I have news.']) service.scene.threads[0].say(BEN, text);

@@ -43,6 +43,8 @@ impl ChatWidget {
         if let Some(stage) = stage {
             self.over.set(true);
             self.port.listen(None);
+            // The host page may keep the handle: a catalogue of words is not small.
+            self.look.take();
             stage.leave();
         }
     }

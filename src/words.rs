@@ -171,10 +171,15 @@ impl Words {
     }
 }
 
+thread_local! {
+    /// One for all who were given no words: it is the same each time, and there once.
+    static ENGLISH: Words = Words::new(Catalogue::new("", Box::new(English), Box::new(English), &|_| None));
+}
+
 /// English.
 impl Default for Words {
     fn default() -> Self {
-        Self::new(Catalogue::new("", Box::new(English), Box::new(English), &|_| None))
+        ENGLISH.with(Self::clone)
     }
 }
 

@@ -61,6 +61,7 @@ test('what was wanted of a chat that was ended does not go out under the next us
 test('who holds a chat that has ended may call it', async ({ emulator, page, traffic: _watched }) => {
   await visitHost(page, emulator, { body: `<acs-chat id="ann" ${attributesOf(emulator, 'ann')} ${TALL}></acs-chat>` });
   const done = await new Widget(page, 'ann').host.evaluate(async (element: Element) => {
+    await customElements.whenDefined('acs-chat');
     const chat = await element.ready;
     element.destroy();
     chat.destroy();
@@ -114,7 +115,7 @@ test('a locale that is none costs no event, and rich text that is said to be fal
   const body = `<acs-chat id="ann" launcher locale="de_DE" rich-text="false" ${attributesOf(emulator, 'ann')}></acs-chat>`;
   await visitHost(page, emulator, { body });
   const ann = new Widget(page, 'ann');
-  await expect(ann.app).toHaveCount(1);
+  await expect.poll(async () => (await toldOn(page)).map(({ name }) => name)).toContain('ready');
   // When
   await (await signIn(emulator, 'ben')).send(LUNCH, 'Are you there?');
   // Then

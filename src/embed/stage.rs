@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 use yew::prelude::*;
@@ -66,7 +67,8 @@ impl Stage {
     pub(super) fn leave(mut self) {
         self.root.remove();
         self.app.update(RootProps { chat: None, look: Rc::default(), number: 0 });
-        FREE.with_borrow_mut(|free| free.push(self));
+        // Not before it is empty: the next chat must not stand among what this one has drawn.
+        Timeout::new(0, move || FREE.with_borrow_mut(|free| free.push(self))).forget();
     }
 }
 

@@ -26,12 +26,13 @@ async fn hold(name: &JsValue) -> Result<Hold, JsValue> {
     let mut release = None;
     let released = Promise::new(&mut |resolve, _| release = Some(resolve));
     let (tell, told) = oneshot::channel();
-    let callback: Closure<dyn FnMut(JsValue) -> JsValue> = Closure::once(move |lock: JsValue| -> JsValue {
+    // The browser calls back once in any case, perhaps when nobody waits any more: then the callback must still be there.
+    let callback = Closure::once_into_js(move |lock: JsValue| -> JsValue {
         let is_held = !lock.is_null();
         // Without anybody who waits for it the lock is of no use.
         if tell.send(is_held).is_ok() && is_held { released.into() } else { JsValue::UNDEFINED }
     });
-    let asked = JsFuture::from(ask(name, callback.as_ref())?);
+    let asked = JsFuture::from(ask(name, &callback)?);
     match select(told, asked).await {
         Either::Left((Ok(true), _)) => Ok(Hold::Held(Lock::new(move || let_go(release)))),
         Either::Left((Ok(false), _)) => Ok(Hold::Taken),
