@@ -91,10 +91,10 @@ fn the_first_new_message_is_anothers_behind_what_was_read_and_not_one_that_came_
 
 #[test]
 fn news_that_are_known_before_the_list_tells_of_them_count_when_a_thread_is_opened() {
-    let timeline = timeline(&[(false, 0, false), (false, 0, false)], 0);
-    let newest = timeline.messages().last().map(|message| message.mark());
-    assert_eq!(Some(newest_at_opening(Some(&timeline), 0)).max(Some(999)), newest.max(Some(999)));
-    assert_eq!(newest_at_opening(Some(&timeline), 5_000), 5_999);
+    let news = Message { id: "7000".into(), ..(*timeline(&[(false, 0, false)], 0).messages()[0]).clone() };
+    let known = Timeline::default().with_page(&[news]).unwrap();
+    assert_eq!(newest_at_opening(Some(&known), 5_000), 7_000);
+    assert_eq!(newest_at_opening(Some(&known), 6_500), 7_499);
     assert_eq!(newest_at_opening(None, 1_000), 1_999);
 }
 
