@@ -41,7 +41,7 @@ mod typing_indicator;
 
 pub use app::{App, AppProps};
 pub use banner::{Banner, BannerProps};
-pub use catalogue::read_words;
+pub use catalogue::{property, read_words};
 pub use composer::rich::{RichEditor, RichEditorProps, RichHandle, Written};
 pub use composer::{Composer, ComposerProps, Insertion, SendKey};
 pub use confirm::{Confirm, ConfirmProps};

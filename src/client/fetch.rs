@@ -1,4 +1,4 @@
-//! The transport of the browser: `fetch`, by gloo-net.
+//! The transport of the browser: `fetch`, whose answers gloo-net reads.
 
 use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -27,7 +27,7 @@ impl Transport for Fetch {
     }
 }
 
-/// Aborts its fetch when it is dropped; gloo-net alone lets it run on.
+/// Aborts its fetch when it is dropped: nothing else would.
 struct AbortOnDrop(AbortController);
 
 impl Drop for AbortOnDrop {

@@ -38,7 +38,8 @@ pub fn read_words(locale: &str, texts: &JsValue) -> Words {
 }
 
 /// A property of what may be no object, or may have a getter that throws.
-fn property(object: &JsValue, name: &str) -> JsValue {
+#[must_use]
+pub fn property(object: &JsValue, name: &str) -> JsValue {
     // Each exception that is caught costs a place in the table of references for good, and there are many keys.
     if !object.is_object() {
         return JsValue::UNDEFINED;

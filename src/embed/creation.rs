@@ -3,11 +3,11 @@
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::host_token::property;
 use crate::client::models::Identifier;
 use crate::client::models::participant::ChatParticipant;
 use crate::client::models::thread::CreateChatThreadRequest;
 use crate::client::{ChatClient, Error, ParticipantError};
+use crate::components::property;
 
 #[wasm_bindgen(typescript_custom_section)]
 const NEW_THREAD: &str = r#"

@@ -3,8 +3,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::host_token::property;
 use crate::components::HostEvent;
+use crate::components::property;
 
 #[wasm_bindgen(typescript_custom_section)]
 const CHAT_EVENTS: &str = r#"

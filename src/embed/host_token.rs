@@ -11,6 +11,7 @@ use web_sys::AbortController;
 use crate::client::{
     AccessToken, CredentialError, LocalFuture, Millis, TokenReason, TokenSignal, TokenSource,
 };
+use crate::components::property;
 
 /// The longest reason that is shown. A token is longer.
 const LONGEST_REASON: usize = 200;
@@ -103,11 +104,6 @@ fn read_time(given: &JsValue) -> Result<Option<Millis>, &'static str> {
     let is_time = given.is_instance_of::<Date>() || given.is_string() || given.as_f64().is_some();
     let millis = if is_time { Date::new(given).get_time() } else { f64::NAN };
     if millis.is_finite() { Ok(Some(millis as Millis)) } else { Err("its expiresOn is not a time") }
-}
-
-/// A property of what may be no object, and whose getter may throw.
-pub(super) fn property(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &JsValue::from(name)).unwrap_or_default()
 }
 
 /// What the host page says of its failure, if it is short: then it holds no token.
