@@ -10,8 +10,10 @@ pub use heights::{Heights, Length, PIXEL};
 /// How many rows are drawn at most, however low they are.
 const MOST_ROWS: usize = 160;
 
-/// How much is drawn above and below what is seen, at most; a view as high as that is filled three times.
-const MOST_BEYOND: Length = 1_000 * PIXEL;
+/// How far what is drawn reaches above and below what is seen before other rows are drawn: as far as the view is high,
+/// but for very high ones. A browser that is busy shows frames before the rows of a scroll are there, and whoever
+/// scrolls as fast as the eye can follow sees less than half a view pass in each.
+const LEAST_BEYOND: Length = 1_000 * PIXEL;
 
 /// How high the view is taken for before it was measured.
 const USUAL_VIEW: Length = 800 * PIXEL;
@@ -167,15 +169,15 @@ impl Window {
         self.cover()
     }
 
-    /// Draws other rows, if those that are drawn reach less than half as far as they should.
+    /// Draws other rows, if those that are drawn do not reach far enough; then by half as much farther.
     pub fn cover(&mut self) -> bool {
-        let beyond = self.view.min(MOST_BEYOND);
-        let needed = self.around(beyond / 2);
+        let least = self.view.min(LEAST_BEYOND);
+        let needed = self.around(least);
         let is_covered = self.range.start <= needed.start && needed.end <= self.range.end;
         if is_covered && self.range.len() <= MOST_ROWS {
             return false;
         }
-        let wanted = self.around(beyond);
+        let wanted = self.around(least + least / 2);
         let is_other = wanted != self.range;
         self.range = wanted;
         is_other
