@@ -9,12 +9,17 @@ import { bundled } from "./serve/bundle.mjs";
 import { ensurePackage } from "./serve/package.mjs";
 import { listen } from "./serve/pages.mjs";
 import { demoTokens, tokensOf } from "./serve/tokens.mjs";
-import { serviceOf } from "./serve/service.mjs";
+import { lackOfTokens, serviceOf } from "./serve/service.mjs";
 
 // What has been started on the way ends with it.
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
 
 const example = asked();
+const lack = await lackOfTokens(example);
+if (lack) {
+  console.error(lack);
+  process.exit(2);
+}
 ensurePackage();
 const service = await serviceOf(example);
 const folder = example.isBundled ? bundled(example) : example.pages;

@@ -18,17 +18,17 @@ export function lively() {
     told(3 * DAY, CARLA, 'participantAdded', { participants: participants([ANN, BEN]) }),
     told(3 * DAY - 1, CARLA, 'topicUpdated', { topic: 'Weekend hike' }),
     line(3 * DAY - 2, CARLA, 'The forecast says sun on Saturday. Shall we walk up to the lake?'),
-    line(3 * DAY - 3, CARLA, 'It is two hours if nobody hurries.'),
+    line(3 * DAY - 2, CARLA, 'It is two hours if nobody hurries.'),
     line(DAY + 60, BEN, 'Yes! I can drive, there is room for three.', { edited: true }),
     line(DAY + 59, BEN, '', { deleted: true }),
     line(DAY + 58, ANN, 'Count me in. I bring the coffee.'),
     told(DAY, CARLA, 'participantAdded', { participants: participants(['Dan']) }),
     told(DAY - 1, CARLA, 'participantRemoved', { participants: participants(['Dan']) }),
     line(40, CARLA, 'The way: https://example.org/walks/lake and, as a second choice, www.example.org/walks/forest.'),
-    line(39, CARLA, '🥾☀️'),
+    line(40, CARLA, '🥾☀️'),
     line(35, BEN, '> Carla: The forecast says sun on Saturday.\n\nThen 8:30 at the station?'),
     line(30, ANN, 'Half past eight it is.\nI wait on platform 2,\nbelow the clock.'),
-    line(29, ANN, 'Do not forget your jackets.', { edited: true }),
+    line(30, ANN, 'Do not forget your jackets.', { edited: true }),
   ];
   return new Thread('Weekend hike', [CARLA, ANN, BEN], lines, { seen: { [BEN]: 13, [CARLA]: 12, [ANN]: 13 } });
 }
@@ -80,7 +80,8 @@ export function short(topic = 'Lunch on Friday', more = {}) {
 
 /** A conversation of which the user has read the beginning. */
 export function unread() {
-  const more = Array.from({ length: 12 }, (_, place) => line(20 - place, BEN, `News, part ${place + 1} of twelve.`));
+  const part = (_, place) => line(20 - Math.floor(place / 3), BEN, `News, part ${place + 1} of twelve.`);
+  const more = Array.from({ length: 12 }, part);
   return new Thread('News', [ANN, BEN], [line(30, ANN, 'Tell me more.'), ...more], { seen: { [ANN]: 0 } });
 }
 

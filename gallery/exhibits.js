@@ -3,6 +3,7 @@ import * as data from './data.js';
 import { moments, writing } from './moments.js';
 import * as pictures from './pictures.js';
 import * as rich from './rich.js';
+import { formatted as asFormatted } from './rich_thread.js';
 import { idOf, LongThread } from './thread.js';
 
 const TOPIC = 'Weekend hike';
@@ -130,11 +131,13 @@ export const EXHIBITS = {
   ...writing,
 };
 
-/** The exhibit with a name; for measurements, `thread-N` is one of N messages, and `threads-N` a list of N. */
+/** To measure: `thread-N` is one of N messages, `rich-thread-N` one of formatted ones, `threads-N` a list of N. */
+const MEASURED = { thread: endless, 'rich-thread': endlessRich, threads: listed };
+
+/** The exhibit with a name. */
 export function exhibit(name) {
-  const [, plural, number] = /^thread(s?)-(\d+)$/.exec(name) ?? [];
-  if (plural) return listed(Number(number));
-  return number ? endless(Number(number)) : EXHIBITS[name];
+  const [, kind, length] = /^(thread|rich-thread|threads)-(\d+)$/.exec(name) ?? [];
+  return kind ? MEASURED[kind](Number(length)) : EXHIBITS[name];
 }
 
 function listed(length) {
@@ -142,8 +145,13 @@ function listed(length) {
   return { title: `${length} conversations`, scene, act: (user) => user.find('.thread-item') };
 }
 
-function endless(length) {
-  const threads = () => [new LongThread('Everything ever said', ['Ann', 'Ben Okafor'], length), data.short()];
+/** One who writes with formatting, too. */
+function endlessRich(length) {
+  return { ...endless(length, asFormatted), options: () => ({ richText: true }) };
+}
+
+function endless(length, said) {
+  const threads = () => [new LongThread('Everything ever said', ['Ann', 'Ben Okafor'], length, said), data.short()];
   const scene = () => ({ threads: threads(), page: 5_000 });
   return { title: `${length} messages`, scene, act: (user) => user.find('.thread-item') };
 }

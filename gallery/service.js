@@ -103,9 +103,9 @@ export class Service {
     return new Response(null, { status: 204 });
   }
 
-  #send(thread, { content, metadata }) {
+  #send(thread, { content, metadata, type }) {
     const [, fault] = SENDS.find(([word]) => content.includes(word)) ?? [];
-    return fault ? fault() : json(201, { id: thread.say(this.scene.me, content, metadata) });
+    return fault ? fault() : json(201, { id: thread.say(this.scene.me, content, metadata, type) });
   }
 
   #change(change) {

@@ -67,10 +67,10 @@ export class Thread {
   }
 
   /** Adds what somebody says now, and gives its id. */
-  say(name, text, metadata) {
+  say(name, text, metadata, type) {
     const last = Number(this.page(0, 1)[0]?.version ?? 0);
     const sequence = this.length + 1;
-    const said = message({ name, text, at: Math.max(Date.now(), last + 1) }, sequence - 1);
+    const said = message({ name, text, type, at: Math.max(Date.now(), last + 1) }, sequence - 1);
     this.messages.push({ ...said, metadata });
     return said.id;
   }
@@ -82,13 +82,18 @@ export class Thread {
   }
 }
 
-/** A thread with as many messages as one likes. They are made when they are asked for, so that they need no memory. */
+/**
+ * A thread with as many messages as one likes. They are made when they are asked for, so that they need no memory; `said`
+ * makes one of them.
+ */
 export class LongThread extends Thread {
   #length;
+  #said;
 
-  constructor(topic, people, length) {
+  constructor(topic, people, length, said = numbered) {
     super(topic, people, [], { seen: { [people[0]]: length - 1 } });
     this.#length = length;
+    this.#said = said;
   }
 
   get length() {
@@ -103,20 +108,21 @@ export class LongThread extends Thread {
 
   #at(index) {
     const added = this.messages[index - this.#length];
-    return added ?? message(numbered(index, this.#length, this.people), index);
+    return added ?? message(this.#said(index, this.#length, this.people), index);
   }
 }
 
-/** One of many messages: of changing lengths, in changing groups, one a minute. */
+/** One of many messages: of changing lengths, in changing groups, three a minute. */
 export function numbered(index, length, people) {
   const name = people[Math.floor(index / 3) % people.length];
   const words = 'as long as people write when they have something to tell each other and time for it '.repeat(3);
-  return { ago: length - index + 1, name, text: `${index + 1}. ${words.slice(0, 8 + ((index * 37) % 190))}` };
+  const ago = Math.floor((length - 1) / 3) - Math.floor(index / 3) + 1;
+  return { ago, name, text: `${index + 1}. ${words.slice(0, 8 + ((index * 37) % 190))}` };
 }
 
 function message({ ago = 0, at, name, text, type = 'text', edited, deleted, content }, index) {
-  // One millisecond of its own each, as the service has it.
-  const created = at ?? START - ago * MINUTE + (index % 1_000);
+  // One millisecond of its own each, as the service has it, and the three of one minute in their order.
+  const created = at ?? START - ago * MINUTE + (index % 3_000);
   const said = {
     id: String(created),
     type,

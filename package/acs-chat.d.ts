@@ -38,7 +38,10 @@ export interface ChatLook {
   layout?: ChatLayout | null;
   /** Whether messages are written with formatting. */
   richText?: boolean | null;
-  /** What the user may do, with spaces between: `create`, `search`, `rename`, `people`. Everything if not given. */
+  /**
+   * What the user may do, with spaces between: `create`, `search`, `rename`, `people`. Everything if not given. Without
+   * `people` one can still leave conversations, unless `no-leave` is there.
+   */
   features?: string | null;
   /**
    * The language, such as `de` or `pt-BR`; `auto` is that of the place in the page. Of those that come with the package
@@ -73,7 +76,10 @@ export type ChatErrorCode =
 export interface ChatEvents {
   /** The conversations of the user are there. */
   ready: { userId: string };
-  /** Another number of messages is unread, in all conversations together; there may be more than are known. */
+  /**
+   * Another number of messages is unread, in all conversations together; there may be more than are known. An element
+   * takes its number back by 0 when its chat ends.
+   */
   unread: { total: number; hasMore: boolean };
   /** Another participant has written. */
   "message-received": {
@@ -157,7 +163,10 @@ export interface LoadOptions {
  */
 export function load(options?: LoadOptions): Promise<unknown>;
 
-/** Shows a chat in an element of your own. Rejects when an option is wrong or the module cannot be loaded. */
+/**
+ * Shows a chat in an element of your own, in the document that the script runs in. Rejects when an option is wrong or the
+ * module cannot be loaded.
+ */
 export function mount(element: Element, options: ChatOptions): Promise<ChatWidget>;
 
 /** The names of the languages that come with the package. */
@@ -224,7 +233,7 @@ export declare class AcsChatElement extends HTMLElement {
   poke(): void;
   /** Ends the chat and begins it anew, such as for another user. */
   reload(): void;
-  /** Ends the chat, until `reload` is called. */
+  /** Ends the chat, and takes a launcher's button and panel away, until `reload` is called. */
   destroy(): void;
 }
 

@@ -11,7 +11,7 @@ mod told;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Element, HtmlElement, Node, ShadowRoot, ShadowRootInit, ShadowRootMode};
@@ -24,6 +24,9 @@ use stage::{Shown, Stage};
 
 /// Where one writes, in plain text or with formatting.
 const COMPOSER: &str = ".composer textarea, .composer [contenteditable='true']";
+
+/// What is said of an element in a frame.
+const ELSEWHERE: &str = "mount: the element is in another document; load the script and call mount there";
 
 /// The chat in an element of the host page. Letting go of it does not end the chat: only `destroy` does.
 #[wasm_bindgen]
@@ -165,9 +168,7 @@ pub fn mount(
     #[wasm_bindgen(unchecked_param_type = "Element")] element: &JsValue,
     options: &ChatOptions,
 ) -> Result<ChatWidget, JsError> {
-    let element = element.dyn_ref::<Element>();
-    let element =
-        element.ok_or_else(|| JsError::new("mount: the first argument must be an element of the page"))?;
+    let element = own_element(element)?;
     let checked = Options::read(options.as_ref()).map_err(|reason| refusal("mount: ", &reason))?;
     let shadow = shadow_root(element)?;
     start(&shadow, &shadow, checked, options)
@@ -206,6 +207,18 @@ fn start(
     let chat = Shown { client, port: port.clone(), over: Rc::clone(&over) };
     let stage = RefCell::new(Some(set_stage(place, chat, &look)?));
     Ok(ChatWidget { stage, look: RefCell::new(look), over, port })
+}
+
+/// An element of the document that the script runs in. What belongs to another one is of other classes, and neither its
+/// events nor its focus would be known for what they are.
+fn own_element(element: &JsValue) -> Result<&Element, JsError> {
+    let owner = Reflect::get(element, &JsValue::from("ownerDocument")).unwrap_or(JsValue::UNDEFINED);
+    let document = web_sys::window().and_then(|window| window.document());
+    if owner.is_object() && document.is_some_and(|document| owner != JsValue::from(document)) {
+        return Err(JsError::new(ELSEWHERE));
+    }
+    let none = || JsError::new("mount: the first argument must be an element of the page");
+    element.dyn_ref::<Element>().ok_or_else(none)
 }
 
 /// The shadow root of the element: that of an earlier chat, if it is empty, or a new one.

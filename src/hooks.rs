@@ -1,5 +1,5 @@
-//! What components use of the running chat, of time and of scrolling. Only the arithmetic of [`window`] does without a
-//! browser.
+//! What components use of the running chat, of time and of scrolling. Only the arithmetic of [`window`], what is [`kept`]
+//! and whose turn it is among the pictures ([`turns`]) do without a browser.
 
 #[cfg(target_arch = "wasm32")]
 mod focus;
@@ -9,7 +9,10 @@ pub mod kept;
 #[cfg(target_arch = "wasm32")]
 pub mod pictures;
 #[cfg(target_arch = "wasm32")]
+mod sight;
+#[cfg(target_arch = "wasm32")]
 pub mod thread_actions;
+pub mod turns;
 #[cfg(target_arch = "wasm32")]
 pub mod use_chat;
 #[cfg(target_arch = "wasm32")]

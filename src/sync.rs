@@ -14,6 +14,7 @@ pub mod journal;
 pub mod locks;
 pub mod outbox_store;
 mod pauses;
+mod people;
 mod poller;
 pub mod profile;
 pub mod read_marks;

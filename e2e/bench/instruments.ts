@@ -91,7 +91,9 @@ function instruments(): void {
   const isBlank = () => {
     const { left, top, width, height } = list().getBoundingClientRect();
     const places = [0.25, 0.5, 0.75].map((part) => root().elementFromPoint(left + width / 2, top + height * part));
-    return places.every((place) => !place || place === list() || /^[ou]l$/.test(place.localName));
+    // A list within a message is no ground.
+    const isGround = (place: Element) => place === list() || (/^[ou]l$/.test(place.localName) && !place.closest('li'));
+    return places.every((place) => !place || isGround(place));
   };
 
   const scroll = async (milliseconds: number) => {

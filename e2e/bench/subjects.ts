@@ -1,4 +1,4 @@
-/** Who shows a long thread: the widget, and Microsoft's MessageThread. */
+/** Who shows a long thread: the widget, with text and with formatted messages, and Microsoft's MessageThread. */
 import { expect, type Page } from '@playwright/test';
 import { Gauge } from '../support/gauge.ts';
 import { Widget } from '../support/widget.ts';
@@ -15,13 +15,15 @@ export interface Subject {
   readonly name: string;
   readonly lengths: number[];
   /** Goes to the page, in which nothing is open yet; or to a list of so many threads, where there is one. */
-  visit(page: Page, length: number, what?: 'thread' | 'threads'): Promise<Gauge>;
+  visit(page: Page, length: number, what?: 'thread' | 'rich-thread' | 'threads'): Promise<Gauge>;
   /** Shows the thread, and tells after how many milliseconds its end was drawn. */
   open(page: Page, length: number): Promise<number>;
   /** Brings all that can be had into the page. */
   load(page: Page): Promise<void>;
   /** Puts the focus where messages are written. */
   focus(page: Page): Promise<void>;
+  /** Writes a message there, over all that is selected. */
+  write(page: Page, text: string): Promise<void>;
   /** How many bytes it needs besides JavaScript's heap. */
   memory(gauge: Gauge): Promise<number>;
 }
@@ -49,7 +51,23 @@ export const WIDGET: Subject = {
     await expect.poll(below).toBeLessThan(2);
   },
   focus: (page) => new Widget(page, 'ann').composer.focus(),
+  write: (page, text) => page.keyboard.insertText(text),
   memory: (gauge) => gauge.wasm(),
+};
+
+/** The same words with formatting, and with the editor for it. */
+export const RICH: Subject = {
+  ...WIDGET,
+  name: 'widget, HTML',
+  lengths: [10_000],
+  visit: (page, length) => WIDGET.visit(page, length, 'rich-thread'),
+  async write(page, text) {
+    await page.keyboard.insertText(text);
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('ControlOrMeta+B');
+    // What nothing stands out in would be sent as plain text.
+    await expect(new Widget(page, 'ann').composer.locator('b')).toHaveText(text);
+  },
 };
 
 export const MESSAGE_THREAD: Subject = {
@@ -73,6 +91,7 @@ export const MESSAGE_THREAD: Subject = {
   },
   load: async () => undefined,
   focus: (page) => page.locator('textarea').focus(),
+  write: (page, text) => page.keyboard.insertText(text),
   memory: async () => 0,
 };
 
@@ -85,7 +104,7 @@ async function gauged(page: Page): Promise<Gauge> {
 /** Scrolls to the beginning again and again, until the very first message is there. */
 async function readAll({ shadowRoot }: Element): Promise<void> {
   const list = shadowRoot!.querySelector('.message-list')!;
-  const first = () => list.querySelector('.message__text')?.textContent ?? '';
+  const first = () => list.querySelector('.message__text, .rich-text')?.textContent ?? '';
   while (list.scrollTop > 0 || !first().startsWith('1. ')) {
     list.scrollTop = 0;
     list.querySelector<HTMLElement>('.message-list__earlier')?.click();

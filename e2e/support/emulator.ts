@@ -10,14 +10,15 @@ import { promisify } from 'node:util';
 import { required } from './environment.ts';
 
 const HOST = '127.0.0.1';
-const START_LIMIT = 10_000;
+const START_LIMIT = 30_000;
 const STOP_LIMIT = 10_000;
 const HEALTH_INTERVAL = 50;
 
 // Below the range from which the system takes ports for outgoing connections: while a test has the
-// emulator stopped, the browser must not be given its port by chance.
+// emulator stopped, the browser must not be given its port by chance. Nor must another worker: each has ports of its own.
 const FIRST_PORT = 20_000;
-const PORTS = 12_000;
+const PORTS_OF_A_WORKER = 2_000;
+const LANES = 6;
 
 export interface Emulator {
   readonly http: string;
@@ -48,8 +49,8 @@ export interface Options {
 export async function launch({ demo, args: more = [] }: Options): Promise<Emulator> {
   const binary = required('ACS_CHAT_EMULATOR_BIN');
   const dataDir = await mkdtemp(join(tmpdir(), 'acs-chat-e2e-'));
-  const http = `${HOST}:${await freePort()}`;
-  const https = `${HOST}:${await freePort()}`;
+  const port = await freePort();
+  const [http, https] = [`${HOST}:${port}`, `${HOST}:${await freePort(port)}`];
   const args = ['--data', dataDir, '--http', http, '--https', https, ...(demo ? ['--demo'] : []), ...more];
   const emulator = describe(binary, args, { dataDir, http, https });
   try {
@@ -92,11 +93,13 @@ function describe(binary: string, args: string[], at: { dataDir: string; http: s
   };
 }
 
-/** A port nobody listens on. Chosen at random, so that two workers hardly ever try the same one. */
-async function freePort(): Promise<number> {
+/** A port nobody listens on, and not one that will be taken. */
+async function freePort(taken?: number): Promise<number> {
+  const lane = Number(process.env.TEST_PARALLEL_INDEX ?? 0) % LANES;
+  const first = FIRST_PORT + lane * PORTS_OF_A_WORKER;
   for (;;) {
-    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
-    if (await isFree(port)) return port;
+    const port = first + Math.floor(Math.random() * PORTS_OF_A_WORKER);
+    if (port !== taken && (await isFree(port))) return port;
   }
 }
 

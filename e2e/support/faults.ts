@@ -52,7 +52,7 @@ export async function failSends(page: Page): Promise<{ tried: Promise<void>; sto
     await route.abort('connectionfailed');
     note();
   });
-  return { tried, stop: () => page.unrouteAll() };
+  return { tried, stop: () => page.unrouteAll({ behavior: 'wait' }) };
 }
 
 /** Lets the first message reach the service and gives no answer, ever; the others pass, also after a reload. */

@@ -1,10 +1,15 @@
 /** Observers inside a widget's shadow root, for what is over before a test could look. */
+import { expect } from '@playwright/test';
 import type { Widget } from './widget.ts';
+
+/** How long a row may take to come, in milliseconds. */
+const ROW_LIMIT = 30_000;
 
 interface Observed extends Element {
   mutations?: string[];
   mostRows?: number;
   cameUp?: boolean;
+  cameAt?: number | undefined;
 }
 
 /** Starts to write down every change of the widget's DOM. */
@@ -57,4 +62,25 @@ export async function watchFor({ host }: Widget, selector: string): Promise<void
 /** Whether there was one since `watchFor`. */
 export function cameUp({ host }: Widget): Promise<boolean | undefined> {
   return host.evaluate((element: Observed) => element.cameUp);
+}
+
+/** Starts to watch for the row with this text. */
+export async function watchForRow({ host }: Widget, text: string): Promise<void> {
+  await host.evaluate((element: Observed, wanted: string) => {
+    const root = element.shadowRoot!;
+    const isThere = () => {
+      const texts = [...root.querySelectorAll('li.message .message__text')];
+      return texts.some((row) => row.textContent?.trim() === wanted);
+    };
+    const look = () => (element.cameAt ??= isThere() ? Date.now() : undefined);
+    element.cameAt = undefined;
+    new MutationObserver(look).observe(root, { childList: true, subtree: true, characterData: true });
+  }, text);
+}
+
+/** When that row came, in milliseconds, since `watchForRow`. Waits for it. */
+export async function cameAt({ host }: Widget): Promise<number> {
+  const at = () => host.evaluate((element: Observed) => element.cameAt ?? 0);
+  await expect.poll(at, { message: 'a row that is waited for', timeout: ROW_LIMIT }).toBeGreaterThan(0);
+  return at();
 }

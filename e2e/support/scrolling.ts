@@ -14,6 +14,17 @@ export async function expectAtEnd({ log }: Widget): Promise<void> {
   await expect.poll(below, { message: 'pixels below what is seen' }).toBeLessThanOrEqual(1);
 }
 
+/** Scrolls to the end, until the list stays there: what is drawn on the way may be higher than was thought. */
+export async function scrollToEnd({ log }: Widget): Promise<void> {
+  const below = () =>
+    log.evaluate(async (list) => {
+      list.scrollTop = list.scrollHeight;
+      for (const _ of [1, 2]) await new Promise((drawn) => requestAnimationFrame(drawn));
+      return list.scrollHeight - list.clientHeight - list.scrollTop;
+    });
+  await expect.poll(below, { message: 'pixels below what is seen' }).toBeLessThanOrEqual(1);
+}
+
 /** Scrolls by so many pixels, and lets the list draw what is seen then. */
 export function scrollBy({ log }: Widget, pixels: number): Promise<void> {
   return log.evaluate(async (list, pixels) => {
@@ -22,13 +33,21 @@ export function scrollBy({ log }: Widget, pixels: number): Promise<void> {
   }, pixels);
 }
 
-/** The first message that is seen whole. */
+/** The first message that is seen whole, as soon as nothing moves any more. */
 export function firstInView({ log }: Widget): Promise<Place> {
-  return log.evaluate((list) => {
-    const edge = list.getBoundingClientRect().top;
-    const below = (row: Element) => row.getBoundingClientRect().top - edge;
-    const row = [...list.querySelectorAll('li.message')].find((row) => below(row) >= 0)!;
-    return { text: row.querySelector('.message__text')!.textContent!, top: below(row) };
+  return log.evaluate(async (list) => {
+    const look = () => {
+      const edge = list.getBoundingClientRect().top;
+      const below = (row: Element) => row.getBoundingClientRect().top - edge;
+      const row = [...list.querySelectorAll('li.message')].find((row) => below(row) >= 0);
+      return row && { text: row.querySelector('.message__text')!.textContent!, top: below(row) };
+    };
+    for (let before = look(); ; ) {
+      for (const _ of [1, 2]) await new Promise((drawn) => requestAnimationFrame(drawn));
+      const now = look();
+      if (now && now.text === before?.text && now.top === before?.top) return now;
+      before = now;
+    }
   });
 }
 

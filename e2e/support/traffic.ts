@@ -10,13 +10,25 @@ const LISTS = /\/chat\/threads(\?|$)/;
 const TOKEN_OF = /\/_emulator\/demo\/people\/(\w+)\/token/;
 
 /** What the browser itself prints for a request that failed; tests break connections on purpose. */
-const FAILED_REQUEST = /^Failed to load resource/;
+export const FAILED_REQUEST = /^Failed to load resource|^Cross-Origin Request Blocked: .*did not succeed|net::ERR_|NS_ERROR_/;
 
 interface Call {
   readonly request: Request;
   readonly token: string | undefined;
-  /** When it began, in milliseconds. */
-  readonly at: number;
+  /** When it was heard of, in milliseconds. */
+  readonly heard: number;
+}
+
+/** How long so many polls may take: they become rarer where nothing happens, and a busy machine has other things to do. */
+const patience = (times: number): number => (times + 2) * 3 * POLLING_INTERVAL;
+
+/**
+ * When a request began, in milliseconds. The browser tells as soon as there is an answer; until then it is the moment at
+ * which it was heard of, which may be later where the machine is busy.
+ */
+export function beginning({ request, heard }: Pick<Call, 'request' | 'heard'>): number {
+  const { startTime } = request.timing();
+  return startTime > 0 ? startTime : heard;
 }
 
 export class Traffic {
@@ -55,28 +67,26 @@ export class Traffic {
     return sends.filter((call) => this.#isOf(call, person)).length;
   }
 
-  /** Waits until this person's widget has listed the open thread's messages so many times more. */
+  /** Waits until this person's widget has listed the messages of a thread so many times more. */
   async polls(person: Person, times: number): Promise<void> {
     const before = this.#listingsOf(person);
-    const timeout = (times + 2) * 2 * POLLING_INTERVAL;
     await expect
-      .poll(() => this.#listingsOf(person) - before, { message: `${times} polls of ${person}`, timeout })
+      .poll(() => this.#listingsOf(person) - before, { message: `${times} polls of ${person}`, timeout: patience(times) })
       .toBeGreaterThanOrEqual(times);
   }
 
   /** When this person's widget asked for its list of threads, in milliseconds. */
   listsOf(person: Person): number[] {
     const lists = this.#started.filter(({ request }) => request.method() === 'GET' && LISTS.test(request.url()));
-    return lists.filter((call) => this.#isOf(call, person)).map(({ at }) => at);
+    return lists.filter((call) => this.#isOf(call, person)).map(beginning);
   }
 
   /** Waits for so many more lists of threads, and tells how many milliseconds lay between the first and the last. */
   async lists(person: Person, times: number): Promise<number> {
     const before = this.listsOf(person).length;
     const since = () => this.listsOf(person).slice(before);
-    const timeout = (times + 2) * 2 * POLLING_INTERVAL;
     await expect
-      .poll(() => since().length, { message: `${times} lists of ${person}`, timeout })
+      .poll(() => since().length, { message: `${times} lists of ${person}`, timeout: patience(times) })
       .toBeGreaterThanOrEqual(times);
     const [first = 0, ...others] = since().slice(0, times);
     return (others.at(-1) ?? first) - first;
@@ -112,7 +122,7 @@ export class Traffic {
 
 function callOf(request: Request): Call {
   const token = request.headers().authorization?.replace(/^Bearer /, '');
-  return { request, token, at: Date.now() };
+  return { request, token, heard: Date.now() };
 }
 
 /** Whom a token is for, as it says itself. */

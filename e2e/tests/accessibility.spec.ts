@@ -28,6 +28,7 @@ for (const theme of ['light', 'dark'] as const) {
   }
 
   test(`axe finds no fault with an outage in the ${theme} theme`, async ({ chat, page, emulator }) => {
+    test.slow();
     // Given
     await page.setViewportSize(WIDE);
     await showConversation(chat, theme);
@@ -89,6 +90,7 @@ for (const media of WISHES) {
 
 for (const exhibit of ['list-loading', 'messages-typing', 'message-states'] as const) {
   test(`nothing moves in "${exhibit}" of the gallery where the user wants less motion`, async ({ page }) => {
+    test.slow();
     // When
     const { host } = await visitGallery(page, exhibit);
     // Then

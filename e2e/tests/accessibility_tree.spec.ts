@@ -1,5 +1,5 @@
 /** The accessibility tree while one sends, edits, deletes, tries again, goes elsewhere and adds somebody. */
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { HIKE, LUNCH, WIDE } from '../support/chat.ts';
 import { holdSends, refuseFirstSend } from '../support/faults.ts';
@@ -9,6 +9,16 @@ import { expectInTree, expectNotInTree } from '../support/tree.ts';
 
 test.use({ viewport: WIDE });
 
+test.beforeEach(() => test.slow());
+
+/** Lets nobody hear that a message was seen: what was sent would say so instead. */
+async function holdReceipts(page: Page): Promise<void> {
+  await page.route(/\/readReceipts(\?|$)/, async (route) => {
+    // Who waits for its answer does all else meanwhile.
+    if (route.request().method() !== 'POST') await route.fallback();
+  });
+}
+
 /** A button of what can be done with a message, for somebody who finds it by its role and name. */
 function offered(row: Locator, name: string): Locator {
   return row.getByRole('toolbar', { name: 'Message actions' }).getByRole('button', { name, exact: true });
@@ -17,6 +27,7 @@ function offered(row: Locator, name: string): Locator {
 test('a message that is sent says by whom, what, when and how far it is, at both', async ({ chat, page }) => {
   // Given a service that takes its time
   await page.setViewportSize({ width: 1_280, height: 720 });
+  await holdReceipts(page);
   await chat.visitBoth();
   const release = await holdSends(page);
   // When

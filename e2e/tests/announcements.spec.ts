@@ -13,6 +13,7 @@ test('a conversation that opens says nothing, and each new message of others is 
   page,
   traffic,
 }) => {
+  test.slow();
   const ben = await signIn(emulator, 'ben');
   // Given
   await page.setViewportSize(NARROW);
@@ -28,6 +29,7 @@ test('a conversation that opens says nothing, and each new message of others is 
   for (const text of ['First', 'Second']) {
     await ben.send(LUNCH, text);
     await expect(chat.ann.row(text)).toBeVisible(SOON);
+    await expect.poll(() => heard(chat.ann)).toContain(`Ben: ${text}`);
   }
   // Then
   await expect.poll(() => heard(chat.ann)).toEqual(['Ben: First', 'Ben: Second']);
@@ -44,7 +46,13 @@ test('many messages at once are counted, and politely', async ({ chat, emulator,
   // Given a page that hears nothing for a while
   await chat.visitAnn();
   await listen(chat.ann);
-  await page.route(/\/chat\/threads\/[^/?]+\/messages\?/, (route) => route.abort('connectionfailed'));
+  let refused = 0;
+  await page.route(/\/chat\/threads\/[^/?]+\/messages\?/, (route) => {
+    refused += 1;
+    return route.abort('connectionfailed');
+  });
+  // What was on its way before has been answered by then.
+  await expect.poll(() => refused, SOON).toBeGreaterThan(0);
   await ben.sendAll(LUNCH, Array.from({ length: 12 }, (_, place) => `part ${place + 1}`));
   // When
   await page.unrouteAll();

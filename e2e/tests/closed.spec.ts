@@ -8,12 +8,16 @@ const SOON = { timeout: 20_000 };
 
 test.use({ viewport: WIDE });
 
+test.beforeEach(() => test.slow());
+
 test('who was removed by another reads on, is told why nothing can be sent, and keeps the text (S-13)', async ({
   chat,
   emulator,
+  page,
 }) => {
   const reason = 'You can no longer write in this conversation.';
-  // Given
+  // Given somebody who learns nothing before they send: that they type is never answered
+  await page.route(/\/typing\?/, () => undefined);
   await chat.visitAnn({}, HIKE);
   const [ann, ben] = [await signIn(emulator, 'ann'), await signIn(emulator, 'ben')];
   // When

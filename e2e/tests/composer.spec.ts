@@ -53,6 +53,7 @@ test('Shift+Enter breaks the line, and both lines arrive as lines', async ({ cha
 });
 
 test('a blank text is not sent', async ({ chat, traffic }) => {
+  test.slow();
   // Given
   await chat.visitAnn();
   const before = await chat.ann.messages().count();
@@ -69,6 +70,7 @@ test('a blank text is not sent', async ({ chat, traffic }) => {
 });
 
 test('twenty Enters on one text send one message', async ({ chat, emulator, page, traffic }) => {
+  test.slow();
   // Given
   await chat.visitBoth();
   await chat.ann.composer.fill('Impatient');
@@ -85,6 +87,7 @@ test('twenty Enters on one text send one message', async ({ chat, emulator, page
 });
 
 test('a double click on Send sends one message', async ({ chat, emulator, traffic }) => {
+  test.slow();
   // Given
   await chat.visitAnn();
   await chat.ann.composer.fill('Twice clicked');
@@ -112,6 +115,7 @@ test('typing goes on undisturbed while messages arrive', async ({ chat, emulator
 });
 
 test('what leaves nothing to see is not sent either', async ({ chat, traffic }) => {
+  test.slow();
   // Given
   await chat.visitAnn();
   // When
@@ -127,6 +131,7 @@ test('a draft is kept while another conversation is open and over a reload, and 
   chat,
   page,
 }) => {
+  test.slow();
   // Given
   await page.setViewportSize(WIDE);
   await chat.visitAnn();
@@ -167,6 +172,7 @@ test('a draft is shown to nobody else in the same browser', async ({ chat, conte
 });
 
 test('near the limit the bytes are counted, and beyond it nothing is sent', async ({ chat, traffic }) => {
+  test.slow();
   // Given
   await chat.visitAnn();
   const room = chat.ann.app.locator('.composer__room');

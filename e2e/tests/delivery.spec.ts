@@ -3,8 +3,9 @@ import { expect, test } from '../fixtures.ts';
 import { LUNCH } from '../support/chat.ts';
 import { holdSends } from '../support/faults.ts';
 import { mostRows, watchRows } from '../support/observe.ts';
+import { People } from '../support/people.ts';
 import { signIn } from '../support/service.ts';
-import { POLLING_INTERVAL } from '../support/traffic.ts';
+import { POLLING_INTERVAL, type Traffic } from '../support/traffic.ts';
 import type { Widget } from '../support/widget.ts';
 
 /** One polling interval, and what a busy machine needs to fetch and to draw. */
@@ -15,27 +16,65 @@ const DIRECTIONS = [
   { from: 'ben', to: 'ann' },
 ] as const;
 
+interface Timed extends Element {
+  cameAt?: number;
+}
+
+/** Starts to watch for a text, and writes down when it comes, by the clock that requests are timed with. */
+async function watchTime({ host }: Widget, text: string): Promise<void> {
+  await host.evaluate((element: Timed, wanted: string) => {
+    const root = element.shadowRoot!;
+    const look = () => {
+      const texts = [...root.querySelectorAll('li.message .message__text')];
+      if (texts.some((row) => row.textContent?.trim() === wanted)) element.cameAt ??= Date.now();
+    };
+    new MutationObserver(look).observe(root, { childList: true, subtree: true, characterData: true });
+  }, text);
+}
+
+/** When the text came that was watched for. */
+function cameAt({ host }: Widget): Promise<number> {
+  return host.evaluate((element: Timed) => element.cameAt ?? NaN);
+}
+
+/** The least time between two lists of somebody's: a machine that stands still makes some longer, not all. */
+async function intervalOf(traffic: Traffic, person: 'ann' | 'ben'): Promise<number> {
+  const before = traffic.listsOf(person).length;
+  await traffic.lists(person, 3);
+  const [one = NaN, next = NaN, last = NaN] = traffic.listsOf(person).slice(before);
+  return Math.min(next - one, last - next);
+}
+
 for (const { from, to } of DIRECTIONS) {
   test(`what ${from} types appears at ${to}'s within one polling interval, each exactly once`, async ({
     chat,
     emulator,
     traffic,
   }) => {
+    test.slow();
     const text = `Noon by the fountain? asks ${from}`;
     const [writer, reader] = [chat[from], chat[to]];
-    // Given both have the same thread open
+    // Given both have the same thread open, and know how many share what it allows
     await chat.visitBoth();
+    for (const widget of [writer, reader]) await expect(new People(widget).open).toHaveAccessibleName('2 people');
     await watchRows(writer, text);
     await watchRows(reader, text);
+    await watchTime(reader, text);
     // When
     await writer.say(text);
     await expect(writer.row(text)).toHaveAttribute('data-state', 'sent');
-    // Then
-    await expect(reader.row(text)).toBeVisible({ timeout: ONE_INTERVAL });
+    const sentAt = Date.now();
+    // Then the next poll brings it
+    await expect(reader.row(text)).toBeVisible();
+    const comes = await cameAt(reader);
+    expect(comes).toBeGreaterThan(0);
+    expect(traffic.listsOf(to).filter((at) => at > sentAt && at < comes).length).toBeLessThanOrEqual(1);
     await expect(reader.row(text)).toHaveAttribute('data-own', 'false');
     await expect(writer.row(text)).toHaveAttribute('data-own', 'true');
-    // and nothing else happens in the polls that follow
-    await Promise.all([traffic.polls('ann', 2), traffic.polls('ben', 2)]);
+    // and nothing else happens in the polls that follow, which come at their intervals
+    const polls = [traffic.polls('ann', 2), traffic.polls('ben', 2)];
+    const [interval] = await Promise.all([intervalOf(traffic, to), ...polls]);
+    expect(interval).toBeLessThanOrEqual(ONE_INTERVAL);
     await expect(writer.row(text)).toHaveCount(1);
     await expect(reader.row(text)).toHaveCount(1);
     expect(await mostRows(writer)).toBe(1);
@@ -48,6 +87,7 @@ test('a conversation reads in the same order at both sides, with the author of w
   chat,
   page,
 }) => {
+  test.slow();
   const lastTwo = async (widget: Widget) => (await widget.log.locator('.message__text').allInnerTexts()).slice(-2);
   const inTurns = ['first, from Ann', 'second, from Ben'];
   // Given
@@ -58,8 +98,8 @@ test('a conversation reads in the same order at both sides, with the author of w
   await chat.ben.say('second, from Ben');
   await expect(chat.ann.row('second, from Ben')).toBeVisible();
   // Then
-  expect(await lastTwo(chat.ann)).toEqual(inTurns);
-  expect(await lastTwo(chat.ben)).toEqual(inTurns);
+  await expect.poll(() => lastTwo(chat.ann)).toEqual(inTurns);
+  await expect.poll(() => lastTwo(chat.ben)).toEqual(inTurns);
   await expect(chat.ann.log.locator('.message__author', { hasText: 'Ben' }).first()).toBeVisible();
   await expect(chat.ben.log.locator('.message__author', { hasText: 'Ann' }).first()).toBeVisible();
   // and the same when all comes as history, which the service lists newest first
@@ -85,6 +125,7 @@ test('the local echo shows before the service answers', async ({ chat, page }) =
 });
 
 test('a message stays one and the same row from echo to confirmation', async ({ chat, page, traffic }) => {
+  test.slow();
   const text = 'I keep my place';
   const row = chat.ann.row(text);
   const isTagged = () => row.evaluate((element: Element & { tag?: string }) => element.tag === 'echo');

@@ -8,12 +8,16 @@ test('without an emulator the page says how to start one, and goes on by itself 
   page,
   traffic,
 }) => {
+  test.slow();
+  // Each widget tells the developer once why it has no token, however often it asked.
+  const word = 'acs-chat: getToken: no token could be had: the emulator does not answer.';
   // Given
   await emulator.stop();
   await chat.visit();
   // Then
   const advice = page.getByText('cargo run').first();
   await expect(advice).toBeVisible();
+  await expect.poll(() => traffic.faults).toEqual([word, word]);
   await page.evaluate(() => Object.assign(window, { loadedOnce: true }));
   // When
   await emulator.start();
@@ -22,8 +26,6 @@ test('without an emulator the page says how to start one, and goes on by itself 
   await expect(chat.ben.thread(LUNCH)).toBeVisible({ timeout: 20_000 });
   await expect(advice).toBeHidden();
   expect(await page.evaluate(() => 'loadedOnce' in window)).toBe(true);
-  // Each widget tells the developer once why it has no token, however often it asked.
-  const word = 'acs-chat: getToken: no token could be had: the emulator does not answer.';
   expect(traffic.faults.splice(0)).toEqual([word, word]);
 });
 

@@ -28,6 +28,9 @@ interface Element extends HTMLElement {
 
 const named = async (page: Page, name: string) => (await toldOn(page)).filter((told) => told.name === name);
 
+/** Waits until elements are more than their names: a page is there before all of its modules are. */
+const defined = (page: Page) => page.evaluate(async () => void (await customElements.whenDefined('acs-chat')));
+
 test('what was wanted of a chat that was ended does not go out under the next user', async ({
   emulator,
   page,
@@ -39,6 +42,7 @@ test('what was wanted of a chat that was ended does not go out under the next us
   const ben = new Widget(page, 'ben');
   const service = await signIn(emulator, 'ben');
   const thread = await service.threadId(LUNCH);
+  await defined(page);
   // When somebody writes, goes, and another user comes
   const answers = await ben.host.evaluate(async (element: Element, id) => {
     const answer = (sent: Promise<void>) => sent.then(() => 'sent', (error: Error) => error.message);
@@ -103,7 +107,7 @@ test('a wrong attribute keeps those beside it from nothing', async ({ emulator, 
   });
   // Then
   await expect(ann.host.locator('.theme')).toHaveAttribute('data-layout', 'compact');
-  expect((await named(page, 'error')).map(({ detail }) => detail.code)).toEqual(['option-refused']);
+  await expect.poll(async () => (await named(page, 'error')).map(({ detail }) => detail.code)).toEqual(['option-refused']);
 });
 
 test('a locale that is none costs no event, and rich text that is said to be false is none', async ({
@@ -136,6 +140,7 @@ test('a conversation that the user comes back to is told of, also after the page
   await visitHost(page, emulator, { body: `<acs-chat id="ann" ${attributesOf(emulator, 'ann')} ${TALL}></acs-chat>` });
   const ann = new Widget(page, 'ann');
   const thread = await (await signIn(emulator, 'ben')).threadId(LUNCH);
+  await defined(page);
   await ann.host.evaluate((element: Element, id) => element.openThread(id), thread);
   await expect(ann.title).toHaveText(LUNCH);
   await ann.host.evaluate((element: Element, id) => element.openThread(id), thread);

@@ -11,6 +11,7 @@ import { Widget } from '../support/widget.ts';
 const WASM = '**/acs-chat-widget_bg.wasm';
 
 const errors = async (page: Page) => (await toldOn(page)).filter(({ name }) => name === 'error');
+const codes = async (page: Page) => (await errors(page)).map(({ detail }) => detail.code);
 
 /** What the element says of the chat that it waits for. */
 function ready(page: Page): Promise<string> {
@@ -57,9 +58,8 @@ for (const [what, answer, reason] of BROKEN) {
     // Then
     await expect(ann.host.getByRole('alert')).toContainText('The chat could not be loaded.');
     expect(await ready(page)).toContain(reason);
-    const told = await errors(page);
-    expect(told.map(({ detail }) => detail.code)).toEqual(['load-failed']);
-    expect(told[0]!.detail.message).toContain(reason);
+    await expect.poll(() => codes(page)).toEqual(['load-failed']);
+    expect((await errors(page))[0]!.detail.message).toContain(reason);
     // When
     await page.unroute(WASM);
     await ann.host.getByRole('button', { name: 'Try again' }).click();
@@ -88,7 +88,7 @@ test('what could not be loaded is told once, also where the page sets its proper
   });
   // Then
   expect(await errors(page)).toHaveLength(1);
-  expect(printed.join()).toContain('acs-chat: the module could not be loaded: ');
+  await expect.poll(() => printed.join()).toContain('acs-chat: the module could not be loaded: ');
   // When an attribute is another
   await ann.host.evaluate((element) => element.setAttribute('display-name', 'Ann the First'));
   await expect.poll(() => errors(page)).toHaveLength(2);
@@ -127,7 +127,7 @@ test('a module that stops is told, and the page goes on (B-18)', async ({ emulat
   });
   // Then
   await expect(ann.host.getByRole('alert')).toContainText('The chat has stopped working.');
-  expect((await errors(page)).map(({ detail }) => detail.code)).toEqual(['stopped']);
+  await expect.poll(() => codes(page)).toEqual(['stopped']);
   await expect(page.locator('#page')).toHaveText('goes on');
   // and the page can be loaded again
   await ann.host.getByRole('button', { name: 'Reload the page' }).click();

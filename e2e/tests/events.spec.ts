@@ -23,6 +23,7 @@ test('a message is on screen at once where nobody looks, as an event tells of it
 });
 
 test('who types in another page is shown until the message comes', async ({ chat, context, emulator, page }) => {
+  test.slow();
   // Given
   await chat.visitAnn();
   await forwardEvents(page, emulator, 'ann');

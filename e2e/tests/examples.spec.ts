@@ -4,6 +4,8 @@ import { converse, expect, openThread, test } from '../support/examples/fixtures
 
 const BEGIN = { name: 'New conversation', exact: true };
 
+test.beforeEach(() => test.slow());
+
 test('in plain HTML two people talk to each other', async ({ example }) => {
   const html = await example('html');
   const { chat: ann } = await html.open('ann');

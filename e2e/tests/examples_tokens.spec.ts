@@ -11,6 +11,8 @@ const TOPIC = 'Strangers';
 /** Everybody here is new to the service. */
 test.use({ demo: false });
 
+test.beforeEach(() => test.slow());
+
 /** What a token server has to know of the emulator. */
 async function variables(emulator: Emulator): Promise<Record<string, string>> {
   return {

@@ -4,6 +4,7 @@ import { expect, test } from '../fixtures.ts';
 import { type Chat, LUNCH } from '../support/chat.ts';
 import { refuseFirstSend } from '../support/faults.ts';
 import { signIn } from '../support/service.ts';
+import { heard, listen } from '../support/spoken.ts';
 
 /** Lets a message of Ann's be refused. */
 async function refused(chat: Chat, text: string): Promise<Locator> {
@@ -48,11 +49,13 @@ test('a refused message can be copied', async ({ chat, context, page }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await chat.visitAnn();
   const row = await refused(chat, 'To be copied');
+  await listen(chat.ann);
   // When
   await row.hover();
   await row.getByRole('toolbar').getByRole('button', { name: 'Copy', exact: true }).click();
-  // Then
-  await expect(row.getByRole('status')).toHaveText('Copied');
+  // Then it is said at the message, for a moment
+  await expect.poll(() => heard(chat.ann)).toContain('Copied');
+  await expect(row.getByRole('status')).toHaveCount(1);
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('To be copied');
 });
 
@@ -62,6 +65,7 @@ test('a refused message can be removed, and is not there after a reload either',
   page,
   traffic,
 }) => {
+  test.slow();
   // Given
   await chat.visitAnn();
   const row = await refused(chat, 'Better not');

@@ -9,6 +9,7 @@ import { signIn } from '../support/service.ts';
 const RECOVERY = { timeout: 30_000 };
 
 test('a conversation outlives a restart of the service', async ({ chat, emulator, page }) => {
+  test.slow();
   // Given
   await chat.visitBoth();
   await chat.ann.say('Remember this');
@@ -86,6 +87,7 @@ test('a refused message says so, lets the next one pass, and goes out when tried
   emulator,
   page,
 }) => {
+  test.slow();
   // Given
   await chat.visitBoth();
   await refuseFirstSend(page);

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { test } from '../fixtures.ts';
 import { expectSteps, runPython, sdkPath } from '../support/programs.ts';
 
-const TEST_LIMIT = 150_000;
-const FUZZ_LIMIT = 120_000;
+const TEST_LIMIT = 330_000;
+const FUZZ_LIMIT = 300_000;
 
 const SPECIFICATION = fileURLToPath(
   new URL(

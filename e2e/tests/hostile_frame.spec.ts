@@ -9,6 +9,8 @@ const PART = '<p><b><i><u><a href="https://ok.example/a">a</a></u></i></b> <code
 const PARTS = 112;
 const TRIES = 7;
 
+const LIMIT = 150_000;
+
 /** What the browser does for a message: it runs script, finds styles and lays out. */
 const COSTS = ['ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'];
 
@@ -20,6 +22,7 @@ test('a message of a thousand nodes is drawn, and what that takes is told', asyn
   emulator,
 }) => {
   test.skip(browserName !== 'chromium', 'Only Chromium tells what it has done.');
+  test.setTimeout(LIMIT);
   // Given
   const arena = await Arena.open(browser, emulator);
   const exhibition = await Exhibition.open(arena, emulator);

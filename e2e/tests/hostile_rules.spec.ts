@@ -196,7 +196,7 @@ const BOUNDS: Rule[] = [
 
 test.use({ emulatorArgs: ['--no-rate-limits', '--raw-html'] });
 
-test.beforeEach(() => test.setTimeout(90_000));
+test.beforeEach(() => test.setTimeout(180_000));
 
 for (const [subject, rules] of [['reading', READING], ['images and files', IMAGES], ['bounds', BOUNDS]] as const) {
   test(`each rule of ${subject} holds`, async ({ browser, emulator }) => {

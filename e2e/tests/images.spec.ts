@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { HIKE, LUNCH } from '../support/chat.ts';
 import { elsewhere, isForImage, png, signInToSend } from '../support/pictures.ts';
+import { expectAtEnd } from '../support/scrolling.ts';
 import type { Widget } from '../support/widget.ts';
 
 /** The client waits 20 seconds for an image. */
@@ -19,6 +20,19 @@ function picture(widget: Widget): Locator {
 
 async function expectState(widget: Widget, state: string, options = {}): Promise<void> {
   await expect(picture(widget)).toHaveAttribute('data-state', state, options);
+}
+
+/** Where the picture is, once the list stands at its end and has come to rest. */
+async function restingPlace(widget: Widget): Promise<unknown> {
+  await expectAtEnd(widget);
+  let last: unknown;
+  const rests = async () => {
+    const before = JSON.stringify(last);
+    last = await picture(widget).boundingBox();
+    return JSON.stringify(last) === before;
+  };
+  await expect.poll(rests).toBe(true);
+  return last;
 }
 
 /** The requests for images of the service that leave the page from now on. */
@@ -50,7 +64,7 @@ test('an image of the service is fetched with the token once, shown from memory,
   // When
   await chat.visitAnn();
   await expectState(chat.ann, 'loading');
-  const before = await picture(chat.ann).boundingBox();
+  const before = await restingPlace(chat.ann);
   release();
   // Then
   await expectState(chat.ann, 'shown');
@@ -79,8 +93,11 @@ test('an image that stands in the text is drawn there and nowhere else', async (
   // Then
   await expectState(chat.ann, 'shown');
   await expect(chat.ann.log.getByRole('img', { name: 'Two plates' })).toBeVisible();
-  const box = (await picture(chat.ann).boundingBox())!;
-  expect([box.width, box.height]).toEqual([200, 100]);
+  const size = async () => {
+    const box = await picture(chat.ann).boundingBox();
+    return [box?.width, box?.height];
+  };
+  await expect.poll(size).toEqual([200, 100]);
 });
 
 test('an image from elsewhere is asked for only when the user wants it, and without the token', async ({
@@ -131,6 +148,7 @@ test('where the host page forbids images from elsewhere, that is told', async ({
 });
 
 test('what is no image has a placeholder, and can be tried again (R-23)', async ({ chat, emulator, page }) => {
+  test.slow();
   const dialogs: string[] = [];
   page.on('dialog', (dialog) => {
     dialogs.push(dialog.message());
@@ -153,21 +171,27 @@ test('what is no image has a placeholder, and can be tried again (R-23)', async 
     { status: 200, contentType: 'image/png', body: broken },
   ];
   let tries = 0;
+  let give = (): void => undefined;
   await page.route(IMAGES, async (route) => {
     const answer = answers[tries++];
+    await new Promise<void>((resolve) => (give = resolve));
     await (answer ? route.fulfill({ ...answer, headers: { 'access-control-allow-origin': '*' } }) : route.continue());
   });
   const ben = await signInToSend(emulator, 'ben');
   await ben.send(LUNCH, 'Look', [await ben.upload(LUNCH, png(40, 20))]);
   await chat.visitAnn();
   for (let number = 1; number <= answers.length; number++) {
-    // Then
     await expect.poll(() => tries).toBe(number);
-    await expectState(chat.ann, 'failed');
+    await expectState(chat.ann, 'loading');
+    give();
+    // Then
+    await expectState(chat.ann, 'failed', PATIENCE);
     await expect(picture(chat.ann).locator('img')).toHaveCount(0);
     // When
     await picture(chat.ann).getByRole('button', { name: 'Try again' }).click();
   }
+  await expect.poll(() => tries).toBe(answers.length + 1);
+  give();
   // Then
   await expectState(chat.ann, 'shown');
   expect(dialogs).toEqual([]);

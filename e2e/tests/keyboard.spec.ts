@@ -26,6 +26,7 @@ test('a message is edited by the keyboard alone, and the focus comes back to it'
   await expect(chat.ann.row('Nearly rigth')).toHaveAttribute('data-state', 'sent');
   // When
   await act(chat, page, 'Nearly rigth', 'Edit');
+  await expect(editField(chat)).toBeFocused();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('Right');
   await page.keyboard.press('Enter');
@@ -41,6 +42,7 @@ test('an edit is given up by Escape, and nothing has changed', async ({ chat, pa
   await expect(chat.ann.row('It stays')).toHaveAttribute('data-state', 'sent');
   // When
   await act(chat, page, 'It stays', 'Edit');
+  await expect(editField(chat)).toBeFocused();
   await page.keyboard.type('never');
   await page.keyboard.press('Escape');
   // Then
@@ -52,15 +54,18 @@ test('a message is deleted by the keyboard alone, after a question', async ({ ch
   await chat.visitBoth();
   await chat.ann.say('A slip');
   await expect(chat.ben.row('A slip')).toBeVisible();
+  await expect(chat.ann.row('A slip')).toHaveAttribute('data-state', 'sent');
   // When
   await act(chat, page, 'A slip', 'Delete');
+  const question = chat.ann.host.getByRole('group', { name: 'Delete this message?' });
+  await expect(question.getByRole('button', { name: 'Keep', exact: true })).toBeFocused();
   await expect(chat.ann.row('A slip')).toHaveCount(1);
-  await reach(page, chat.ann.host.getByRole('button', { name: 'Delete', exact: true }).last(), 'ArrowRight');
+  await reach(page, question.getByRole('button', { name: 'Delete', exact: true }), 'ArrowRight');
   await page.keyboard.press('Enter');
   // Then
   await expect(chat.ben.row('A slip')).toHaveCount(0);
   await expect(chat.ann.row('A slip')).toHaveCount(0);
-  expect(await focusIsInside(chat)).toBe(true);
+  await expect.poll(() => focusIsInside(chat)).toBe(true);
 });
 
 test('a refused message is sent again by the keyboard alone (S-12)', async ({ chat, page }) => {
@@ -79,7 +84,7 @@ test('a refused message is sent again by the keyboard alone (S-12)', async ({ ch
   await act(chat, page, 'Once more', 'Try again');
   // Then
   await expect(chat.ann.row('Once more')).toHaveAttribute('data-state', 'sent');
-  expect(await focusIsInside(chat)).toBe(true);
+  await expect.poll(() => focusIsInside(chat)).toBe(true);
 });
 
 test('another conversation is opened by arrows and Enter', async ({ chat, page }) => {
@@ -107,7 +112,10 @@ test('Home, End and arrows go through the messages, and the tabulator stops at o
   await expect(messages.last()).toBeFocused();
   await page.keyboard.press('ArrowUp');
   // Then
-  await expect(messages.nth((await messages.count()) - 2)).toBeFocused();
+  await expect(async () => {
+    const count = await messages.count();
+    await expect(messages.nth(count - 2)).toBeFocused({ timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
   await page.keyboard.press('Home');
   await expect(chat.ann.log.locator('li[tabindex]').first()).toBeFocused();
   await page.keyboard.press('End');
@@ -133,7 +141,9 @@ test('somebody is added by the keyboard alone', async ({ chat, emulator, page })
   // Then
   await expect(dialog.getByRole('list', { name: 'People' })).toContainText('Carla');
   await expect.poll(() => carla.threadId(LUNCH).catch(() => undefined)).toBeTruthy();
-  // and Escape leads back to where one was
+  // and Escape leads back to where one was, once there is no form any more that it could close
+  await expect(dialog.getByRole('textbox')).toHaveCount(0);
+  await expect.poll(() => focusIsInside(chat)).toBe(true);
   await page.keyboard.press('Escape');
   await expect(chat.ann.host.locator('.thread-header__people')).toBeFocused();
 });
@@ -143,10 +153,16 @@ async function act(chat: Chat, page: Page, text: string, name: string): Promise<
   const row = chat.ann.row(text);
   await reach(page, stop(chat));
   await page.keyboard.press('End');
+  await expect(chat.ann.messages().last()).toBeFocused();
   await reach(page, row, 'ArrowUp');
   await page.keyboard.press('Enter');
   await reach(page, offered(row, name), 'ArrowRight');
   await page.keyboard.press('Enter');
+}
+
+/** Where a message is changed. */
+function editField({ ann }: Chat): Locator {
+  return ann.host.getByRole('textbox', { name: 'Message text' });
 }
 
 function offered(row: Locator, name: string): Locator {

@@ -57,6 +57,7 @@ test('Escape closes what is open in the chat first', async ({ emulator, page, tr
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(panel).toBeVisible();
+  await expect.poll(() => ann.host.evaluate(({ shadowRoot }) => shadowRoot!.activeElement !== null)).toBe(true);
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
 });
@@ -93,7 +94,7 @@ test('on a phone the panel is the page, and a picture of the host is on the butt
   await page.locator('#icon').click();
   // Then
   const panel = ann.host.getByRole('dialog', { name: 'Chat', exact: true });
-  expect(await panel.boundingBox()).toEqual({ x: 0, y: 0, width: 360, height: 640 });
+  await expect.poll(() => panel.boundingBox()).toEqual({ x: 0, y: 0, width: 360, height: 640 });
   await ann.host.getByRole('button', { name: 'Close chat' }).click();
   await expect(panel).toBeHidden();
 });

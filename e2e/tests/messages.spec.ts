@@ -4,7 +4,10 @@ import { expect, test } from '../fixtures.ts';
 import { LUNCH, NARROW } from '../support/chat.ts';
 import { holdSends } from '../support/faults.ts';
 import { signIn } from '../support/service.ts';
+import { heard, listen } from '../support/spoken.ts';
 import type { Widget } from '../support/widget.ts';
+
+test.slow();
 
 /** A button of the bar that comes with the mouse. */
 async function act(row: Locator, name: string): Promise<void> {
@@ -150,9 +153,10 @@ test('a text is copied as it is', async ({ chat, context, page }) => {
   // When
   const row = chat.ann.messages().last();
   await expect(row).toHaveAttribute('data-state', 'sent');
+  await listen(chat.ann);
   await act(row, 'Copy');
-  // Then
-  await expect(row.getByRole('status')).toHaveText('Copied');
+  // Then it is said, for a moment
+  await expect.poll(() => heard(chat.ann)).toContain('Copied');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe('one\n  <b>two</b> https://example.org/');
 });
@@ -218,6 +222,8 @@ async function intoActions(page: Page, row: Locator): Promise<void> {
 
 /** Puts a finger on something until something else comes. */
 async function hold(page: Page, on: Locator, until: Locator): Promise<void> {
+  // It is waited for until it stands still.
+  await on.scrollIntoViewIfNeeded();
   const box = (await on.boundingBox())!;
   const session = await page.context().newCDPSession(page);
   const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];

@@ -13,11 +13,17 @@ const run = promisify(execFile);
 const E2E = join(import.meta.dirname, '..');
 const DIST = join(E2E, '..', 'dist');
 
+/** Packing and unpacking is work for npm, the disk and the compression. */
+const HOOK_LIMIT = 120_000;
+
 /** Where the package is unpacked, as npm would do it. */
 let home = '';
 let tarball = '';
 
+test.slow();
+
 test.beforeAll(async () => {
+  test.setTimeout(HOOK_LIMIT);
   home = await mkdtemp(join(tmpdir(), 'acs-chat-package-'));
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', home, DIST]);
   const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];

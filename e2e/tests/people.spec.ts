@@ -15,6 +15,8 @@ const THREAD = /\/chat\/threads\/[^/?]+(\?|$)/;
 
 test.use({ viewport: WIDE, contextOptions: { reducedMotion: 'reduce' } });
 
+test.slow();
+
 test('a conversation that Ann begins is open at once, and Ben sees it in his list', async ({ chat, emulator, page }) => {
   // Given
   const ben = await visitAsBen(page, emulator);
@@ -180,7 +182,8 @@ test('all of it is done by the keyboard alone', async ({ chat, emulator, page })
   // Begin
   await tabTo(page, people.begin);
   await keyboard.press('Enter');
-  await expect(people.question('New conversation')).toBeVisible();
+  const topic = people.question('New conversation').getByRole('textbox', { name: 'Name of the conversation' });
+  await expect(topic).toBeFocused();
   await keyboard.type('Trip');
   await keyboard.press('Tab');
   await keyboard.type(ben.id);
@@ -200,13 +203,16 @@ test('all of it is done by the keyboard alone', async ({ chat, emulator, page })
   await keyboard.press('Enter');
   await tabTo(page, people.dialog.getByRole('button', { name: 'Add people' }));
   await keyboard.press('Enter');
+  await expect(people.dialog.getByRole('group', { name: 'Person 1' }).getByRole('textbox', { name: 'Id' })).toBeFocused();
   await keyboard.type(carla.id);
   await keyboard.press('Tab');
   await keyboard.type('Carla');
   await keyboard.press('Enter');
   // Remove
+  await expect(people.dialog.getByRole('button', { name: 'Remove Carla' })).toBeVisible(SOON);
   await tabTo(page, people.dialog.getByRole('button', { name: 'Remove Carla' }));
   await keyboard.press('Enter');
+  await expect(people.question('Remove Carla?').getByRole('button', { name: 'Cancel' })).toBeFocused();
   await keyboard.press('Tab');
   await keyboard.press('Enter');
   await expect(people.row('Carla')).toHaveCount(0, SOON);
@@ -217,6 +223,7 @@ test('all of it is done by the keyboard alone', async ({ chat, emulator, page })
   await keyboard.press('Enter');
   await tabTo(page, people.dialog.getByRole('button', { name: 'Delete conversation' }));
   await keyboard.press('Enter');
+  await expect(people.question('Delete “Journey” for everyone?').getByRole('button', { name: 'Cancel' })).toBeFocused();
   await keyboard.press('Tab');
   await keyboard.press('Enter');
   await expect(chat.ann.thread('Journey')).toHaveCount(0);
@@ -228,16 +235,22 @@ for (const theme of ['light', 'dark'] as const) {
     await chat.visitAnn({ theme });
     const people = new People(chat.ann);
     // What is wrong is told in colours of its own.
+    const begins = people.question('New conversation');
     await people.begin.click();
-    await people.question('New conversation').getByRole('button', { name: 'Create' }).click();
+    await begins.getByRole('button', { name: 'Create' }).click();
+    await expect(begins.locator('[aria-invalid="true"]').first()).toBeVisible();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await expect(begins).toBeHidden();
     await people.open.click();
+    await expect(people.row('Ben')).toBeVisible();
     expect(await violations(page)).toEqual([]);
     await people.dialog.getByRole('button', { name: 'Add people' }).click();
+    await expect(people.dialog.getByRole('group', { name: 'Person 1' })).toBeVisible();
     expect(await violations(page)).toEqual([]);
     await people.dialog.getByRole('button', { name: 'Cancel' }).click();
     await people.dialog.getByRole('button', { name: 'Remove Ben' }).click();
+    await expect(people.question('Remove Ben?')).toBeVisible();
     expect(await violations(page)).toEqual([]);
   });
 }
@@ -249,6 +262,7 @@ for (const width of [320, 400]) {
     const people = new People(chat.ann);
     await people.open.click();
     await people.dialog.getByRole('button', { name: 'Add people' }).click();
+    await expect(people.dialog.getByRole('group', { name: 'Person 1' })).toBeVisible();
     const box = await people.dialog.evaluate((dialog) => ({
       over: dialog.scrollWidth - dialog.clientWidth,
       right: Math.ceil(dialog.getBoundingClientRect().right),

@@ -8,12 +8,13 @@ import { signIn } from '../support/service.ts';
 /** Looking before sending again, and a wait or two. */
 const RECOVERY = { timeout: 30_000 };
 
+test.slow();
+
 test('a message that had not left when the page was reloaded is sent once afterwards (S-21)', async ({
   chat,
   emulator,
   page,
 }) => {
-  test.slow();
   const text = 'Half said';
   // Given a message that does not get away
   await chat.visitAnn();
@@ -37,7 +38,6 @@ test('a message that had arrived when the page was reloaded is recognised and no
   page,
   traffic,
 }) => {
-  test.slow();
   const text = 'Did you hear me?';
   // Given a message whose answer does not come
   await chat.visitAnn();
@@ -66,7 +66,6 @@ for (const [what, arrives] of [
     emulator,
     page,
   }) => {
-    test.slow();
     const text = `Before the crash it ${what}`;
     // Given
     await chat.visitAnn();
@@ -86,7 +85,6 @@ for (const [what, arrives] of [
 }
 
 test('two tabs that find the same unsent message send it once (S-24)', async ({ chat, context, emulator, page }) => {
-  test.slow();
   const text = 'Two hands, one letter';
   // Given an unsent message of a page that was closed
   await chat.visitAnn();

@@ -5,6 +5,8 @@ import { type Chat, LUNCH } from '../support/chat.ts';
 import { AGAIN, mountAgain } from '../support/mount.ts';
 import { Widget } from '../support/widget.ts';
 
+test.slow();
+
 /** Ann with the editor of rich text, and Ben beside her. */
 async function visitRich(chat: Chat, page: Page): Promise<Widget> {
   await chat.visit();
@@ -106,6 +108,7 @@ test('a message of rich text is edited as rich text', async ({ chat, page }) => 
   await ann.composer.click();
   await page.keyboard.type('**bold** words');
   await page.keyboard.press('Enter');
+  await expect(ann.messages().last()).toContainText('bold words');
   await expect(ann.messages().last()).toHaveAttribute('data-state', 'sent');
   // When
   await page.keyboard.press('ArrowUp');

@@ -10,6 +10,7 @@ test('a chat in a frame without storage, locks and channel works alone, and says
   emulator,
   page,
 }) => {
+  test.slow();
   // Given
   const frame = await sandboxed(page, emulator);
   const ann = new Widget(frame, 'ann');

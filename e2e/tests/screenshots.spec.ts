@@ -9,6 +9,11 @@ import { ARABIC, HEBREW, LONG_ADDRESS, LONG_WORD } from '../support/texts.ts';
 const FOLDER = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
 const BOTH = { width: 1280, height: 720 };
 
+/** Many widgets in one page take their time. */
+const MANY = { timeout: 30_000 };
+
+test.slow();
+
 /** A picture of the page that is shows more than an empty one of the same size: pixels cost bytes. */
 async function shoot(page: Page, name: string): Promise<void> {
   // What the pointer is upon shows what can be done with it.
@@ -102,7 +107,6 @@ for (const theme of ['light', 'dark'] as const) {
 
 for (const exhibit of EXHIBITS) {
   test(`a picture of "${exhibit}" of the gallery`, async ({ page }) => {
-    test.slow();
     await page.setViewportSize({ width: 800, height: 640 });
     await visitGallery(page, exhibit);
     await shoot(page, `gallery/${exhibit}`);
@@ -122,7 +126,6 @@ const TELLING: Exhibit[] = [
 
 for (const exhibit of TELLING) {
   test(`pictures of "${exhibit}" of the gallery in other looks`, async ({ page }) => {
-    test.slow();
     await page.setViewportSize({ width: 800, height: 640 });
     await visitGallery(page, exhibit, { theme: 'dark' });
     await shoot(page, `gallery/${exhibit}-dark`);
@@ -143,7 +146,7 @@ test('a picture of the whole gallery', async ({ page }) => {
   await visitGallery(page, '');
   // Each exhibit is a page of its own, and takes its time.
   for (const place of [0, 1, 2, 3]) {
-    await expect(page.frameLocator('iframe').nth(place).locator('.thread-list')).toBeVisible();
+    await expect(page.frameLocator('iframe').nth(place).locator('.thread-list')).toBeVisible(MANY);
   }
   await shoot(page, 'gallery/all');
 });

@@ -8,6 +8,8 @@ import { Widget } from '../support/widget.ts';
 
 const TOKEN = /\/_emulator\/demo\/people\/\w+\/token$/;
 
+test.slow();
+
 /** The demo gives its tokens to pages of this machine, and a page of no origin is none: so the test asks for it. */
 async function giveTokens(page: Page): Promise<void> {
   await page.route(TOKEN, async (route) => {

@@ -33,12 +33,13 @@ for (const viewport of [NARROW, WIDE]) {
     await chat.ann.say(LONG_WORD);
     await expect(chat.ann.row(LONG_WORD)).toHaveAttribute('data-state', 'sent');
     // Then
-    expect(await overflowing(chat.ann)).toEqual([]);
-    const overflow = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      return scrollWidth - clientWidth;
-    });
-    expect(overflow).toBeLessThanOrEqual(0);
+    await expect.poll(() => overflowing(chat.ann)).toEqual([]);
+    const overflow = () =>
+      page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth - clientWidth;
+      });
+    await expect.poll(overflow).toBeLessThanOrEqual(0);
   });
 }
 

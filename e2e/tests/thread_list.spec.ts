@@ -9,9 +9,14 @@ import { Widget } from '../support/widget.ts';
 /** A list of threads, one page of messages, and a busy machine. */
 const SOON = { timeout: 15_000 };
 
+/** The wait after some failures in a row. */
+const RECOVERY = { timeout: 40_000 };
+
 const LIST = /\/chat\/threads\?/;
 
 test.use({ viewport: WIDE });
+
+test.slow();
 
 test('an entry says who said what last, and what was not sent', async ({ chat, emulator, page }) => {
   const preview = chat.ann.thread(LUNCH).locator('.thread-item__preview');
@@ -95,8 +100,8 @@ test('a list that cannot be loaded says so, and can be tried again', async ({ ch
   await chat.ann.threads.getByRole('button', { name: 'Try now' }).click();
   await expect.poll(() => traffic.listsOf('ann').length).toBeGreaterThan(before);
   // and when it can be loaded
-  await page.unrouteAll();
-  await expect(chat.ann.thread(LUNCH)).toBeVisible(SOON);
+  await page.unrouteAll({ behavior: 'wait' });
+  await expect(chat.ann.thread(LUNCH)).toBeVisible(RECOVERY);
 });
 
 for (const viewport of [NARROW, WIDE]) {

@@ -9,6 +9,8 @@ const SOON = { timeout: 15_000 };
 
 const LIST = /\/chat\/threads\?/;
 
+test.slow();
+
 test('as long as the list is on its way, its place is kept', async ({ chat, page }) => {
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));

@@ -14,6 +14,8 @@ const BOUNDARY = 3;
 
 test.use({ viewport: WIDE });
 
+test.slow();
+
 /** How many animations run. */
 function moving({ host }: Widget): Promise<number> {
   return host.evaluate(({ shadowRoot }) => {
@@ -86,7 +88,6 @@ async function worst({ host }: Widget, { texts, lines }: (typeof QUIET)[number])
 for (const theme of ['light', 'dark'] as const) {
   for (const place of QUIET) {
     test(`who asks for more contrast has it in "${place.exhibit}" in the ${theme} theme`, async ({ page }) => {
-      test.slow();
       // Given what there is without the wish
       await page.emulateMedia({ reducedMotion: 'reduce', contrast: 'no-preference' });
       const before = await worst(await visitGallery(page, place.exhibit, { theme }), place);
@@ -106,7 +107,6 @@ for (const theme of ['light', 'dark'] as const) {
 test('with colours of the user’s own, bubbles, the current conversation and what is unread still stand out', async ({
   page,
 }) => {
-  test.slow();
   // Given
   await page.emulateMedia({ forcedColors: 'active' });
   // When
@@ -125,7 +125,6 @@ test('with colours of the user’s own, bubbles, the current conversation and wh
 });
 
 test('with colours of the user’s own, one sees which formatting is on', async ({ page }) => {
-  test.slow();
   // Given
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
   const { host } = await visitGallery(page, 'rich-editor');

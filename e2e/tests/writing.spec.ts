@@ -7,6 +7,13 @@ import type { Widget } from '../support/widget.ts';
 /** Ten lines of a field, and its border. */
 const HIGHEST = 162;
 
+test.slow();
+
+/** How many pixels of the text are out of sight. */
+function hiddenOf({ composer }: Widget): Promise<number> {
+  return composer.evaluate((field) => field.scrollHeight - field.clientHeight);
+}
+
 async function heightOf(widget: Widget): Promise<number> {
   return (await widget.app.locator('.composer__field').boundingBox())!.height;
 }
@@ -38,13 +45,13 @@ test('the field grows with the text to a limit, and the messages stay at their e
   // Then
   await expect.poll(() => heightOf(chat.ann)).toBeGreaterThan(low + 40);
   await expectAtEnd(chat.ann);
-  expect(await chat.ann.composer.evaluate((field) => field.scrollHeight - field.clientHeight)).toBeLessThanOrEqual(1);
+  await expect.poll(() => hiddenOf(chat.ann)).toBeLessThanOrEqual(1);
   // When
   await chat.ann.composer.fill('line\n'.repeat(60));
   // Then
   await expect.poll(() => heightOf(chat.ann)).toBeGreaterThan(120);
   expect(await heightOf(chat.ann)).toBeLessThanOrEqual(HIGHEST);
-  expect(await chat.ann.composer.evaluate((field) => field.scrollHeight > field.clientHeight)).toBe(true);
+  await expect.poll(() => hiddenOf(chat.ann)).toBeGreaterThan(0);
   await expectAtEnd(chat.ann);
   // When
   await chat.ann.composer.press('Enter');

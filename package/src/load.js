@@ -1,9 +1,14 @@
 /** The module that the chat runs in: fetched once for a page, and compiled while it comes. */
 
+// A part of this script, and not fetched for itself: browsers remember that a script could not be had, as long as the page
+// lives, and no other try would help.
+import * as glue from "acs-chat-widget/core";
+
 /** Where the module stands if nobody says otherwise. Bundlers find it by this expression. */
 const WASM = new URL("./acs-chat-widget_bg.wasm", import.meta.url);
 
 let loading;
+let hasFailed = false;
 
 /** The names by which what runs in the module is known in a trace. */
 const names = ["acs-chat-widget"];
@@ -14,7 +19,7 @@ const names = ["acs-chat-widget"];
  */
 export function load({ wasm = WASM, integrity } = {}) {
   loading ??= start(wasm, integrity).catch((cause) => {
-    loading = undefined;
+    [loading, hasFailed] = [undefined, true];
     throw new Error(`acs-chat: the module could not be loaded: ${cause?.message ?? cause}`, { cause });
   });
   return loading;
@@ -22,19 +27,21 @@ export function load({ wasm = WASM, integrity } = {}) {
 
 async function start(wasm, integrity) {
   names.push(String(wasm).split("/").pop());
-  // Both at once: neither needs the other to come.
-  const [glue, module] = await Promise.all([import("./acs-chat-widget.js"), compile(wasm, integrity)]);
-  await glue.default({ module_or_path: module });
+  await glue.default({ module_or_path: await compile(wasm, integrity) });
   return glue;
 }
 
 async function compile(wasm, integrity) {
-  const answer = await fetch(wasm, integrity ? { integrity } : {}).catch((cause) => {
+  // What could not be used may be kept by the browser: the next try asks the server itself.
+  const cache = hasFailed ? "reload" : "default";
+  const answer = await fetch(wasm, integrity ? { cache, integrity } : { cache }).catch((cause) => {
     throw new Error(`${wasm} could not be fetched: ${cause.message}`, { cause });
   });
   if (!answer.ok) throw new Error(`${answer.url} was answered ${answer.status}`);
   const type = answer.headers.get("content-type") ?? "no type";
   if (/^application\/wasm\b/i.test(type)) return WebAssembly.compileStreaming(answer);
+  // A trace names what calls it, and not the file that it was compiled from.
+  names.push("acs-chat.js");
   try {
     return await WebAssembly.compile(await answer.arrayBuffer());
   } catch (cause) {

@@ -25,6 +25,16 @@ export function note(error) {
   return stopped;
 }
 
+/** Calls what may call the module. */
+export function guarded(act) {
+  try {
+    return act();
+  } catch (error) {
+    note(error);
+    throw error;
+  }
+}
+
 function hear(event) {
   const before = stopped;
   const error = event.error ?? event.reason;

@@ -40,10 +40,10 @@ border-radius:50%;background:var(--_accent);color:var(--_on-accent);box-shadow:0
 box-sizing:border-box;border-radius:.75rem;background:var(--_danger);color:var(--_page);
 font-size:.75rem;line-height:1.25rem;text-align:center}
 .frame__badge:empty{display:none}
-.frame__panel{position:absolute;inset-block-end:calc(100% + .75rem);inset-inline-end:0;display:grid;
+.frame__panel{position:absolute;inset-block:auto calc(100% + .75rem);inset-inline:auto 0;display:grid;margin:0;padding:0;border:0;
 grid-template:auto minmax(0,1fr)/minmax(0,1fr);inline-size:min(var(--acs-chat-panel-width,24rem),100vw - 2rem);
-block-size:min(var(--acs-chat-panel-height,38rem),100dvh - 6.5rem);border-radius:1rem;overflow:hidden;
-background:var(--_page);box-shadow:0 .25rem 2rem #0005}
+block-size:min(var(--acs-chat-panel-height,38rem),100dvh - 6.5rem);max-inline-size:none;max-block-size:none;
+border-radius:1rem;overflow:hidden;background:var(--_page);box-shadow:0 .25rem 2rem #0005}
 :host([launcher=start]) .frame__panel{inset-inline:0 auto}
 .frame__panel[inert]{visibility:hidden;translate:0 200vh}
 .frame__panel .frame__place{min-block-size:0;contain:content}
@@ -52,7 +52,7 @@ padding-inline:1rem .25rem;background:var(--_accent);color:var(--_on-accent);fon
 .frame__bar button{inline-size:2.5rem;block-size:2.5rem;border-radius:50%;font-size:1.25rem;line-height:1}
 .frame__bar button:focus-visible{outline-color:currentColor;outline-offset:-.25rem}
 @media (max-width:30rem),(max-height:28rem){
-.frame__panel{position:fixed;inset:0!important;inline-size:auto;block-size:auto;border-radius:0}}
+.frame__panel{--_full:1;position:fixed;inset:0!important;inline-size:auto;block-size:auto;border-radius:0}}
 @media (forced-colors:active){.frame__launcher,.frame__panel{border:1px solid}.frame__shape{border:1px solid GrayText}}
 `;
 

@@ -76,7 +76,7 @@ fn Panes(props: &AppProps) -> Html {
                 { list }
             }
             <ContextProvider<PictureLoader> context={pictures}>
-                { conversation(&chat, desk, (props.send_key, props.rich), &dialogs.on_people, words) }
+                { conversation(&chat, desk, (props.send_key, props.rich), &dialogs, words) }
             </ContextProvider<PictureLoader>>
             <Notices notices={notices(&chat.state, None, words)} on_retry={&chat.actions.threads.retry}
                 on_dismiss={&chat.actions.threads.forget} />
@@ -114,7 +114,7 @@ fn conversation(
     chat: &Chat,
     desk: Desk,
     (send_key, rich): (SendKey, bool),
-    on_people: &Callback<()>,
+    dialogs: &OpenDialogs,
     words: &Words,
 ) -> Html {
     let state = &chat.state;
@@ -133,7 +133,7 @@ fn conversation(
             read={item.and_then(|item| item.read)} activity={item.map_or(0, |item| ThreadItem::activity(item))}
             timeline={state.timeline(thread).cloned()} me={state.me.clone()} now={desk.now} unsaved={state.unsaved}
             {send_key} {rich} typing={typing(state, thread, words).map(AttrValue::from)}
-            actions={Rc::clone(&chat.actions)} {on_people} />
+            actions={Rc::clone(&chat.actions)} on_people={&dialogs.on_people} on_leave={&dialogs.on_leave} />
     }
 }
 
@@ -147,6 +147,7 @@ struct OpenDialogs {
     open: Html,
     on_new: Callback<()>,
     on_people: Callback<()>,
+    on_leave: Callback<()>,
 }
 
 #[hook]
@@ -160,11 +161,15 @@ fn use_dialogs(chat: &Chat) -> OpenDialogs {
     let on_people = use_callback(chat.state.open.clone(), move |(), open: &Option<ThreadId>| {
         setter.set(open.clone().map(Shown::People));
     });
+    let setter = shown.setter();
+    let on_leave = use_callback(chat.state.open.clone(), move |(), open: &Option<ThreadId>| {
+        setter.set(open.clone().map(Shown::Leave));
+    });
     let open = html! {
         <Dialogs shown={(*shown).clone()} state={Rc::clone(&chat.state)} actions={chat.actions.threads.clone()}
             {on_close} />
     };
-    OpenDialogs { open, on_new, on_people }
+    OpenDialogs { open, on_new, on_people, on_leave }
 }
 
 /// Opens the one thread that the host page wants, again also for another user.

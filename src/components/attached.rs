@@ -1,6 +1,8 @@
 //! Images and files of messages. Nothing is fetched from elsewhere before the user asks for it, and nothing that comes
 //! moves what is on screen.
 
+mod turning;
+
 use std::rc::Rc;
 
 use acs_chat_markup::{Address, parse};
@@ -14,6 +16,7 @@ use crate::hooks::{PictureState, UsedPicture, use_picture, use_words};
 use crate::state::{Attachment, AttachmentKind};
 use crate::view::pictures::{self, FileCard, Picture, Place};
 use crate::words::{Word, Words};
+use turning::{on_escape, turnable};
 
 /// What a [`PictureFrame`] is told.
 #[derive(Properties, PartialEq)]
@@ -91,7 +94,8 @@ fn PictureFrame(props: &PictureFrameProps) -> Html {
         _ => &picture.small,
     });
     let address = place.map(|place| AttrValue::from(Rc::clone(&place.address))).unwrap_or_default();
-    let used = use_picture(&address);
+    let frame = use_node_ref();
+    let used = use_picture(&address, &frame);
     let on_turn = use_callback(is_large.clone(), |_: MouseEvent, is_large| is_large.set(!**is_large));
     let (width, height) = props.room;
     let (state, content) = match (place, &used.state) {
@@ -99,33 +103,39 @@ fn PictureFrame(props: &PictureFrameProps) -> Html {
         (Some(place), PictureState::Foreign) => ("foreign", foreign(&words, props, place, &used)),
         (_, PictureState::Loading) => ("loading", loading(&words)),
         (_, PictureState::Failed) => ("failed", failed(&words, props, &used)),
-        (_, PictureState::Shown(source)) => {
-            let image = shown(&words, props, source.address(), &used);
-            ("shown", turnable(&words, props, image, *is_large, on_turn))
-        }
+        (_, PictureState::Shown(source)) => ("shown", shown(&words, props, source.address(), &used)),
     };
-    let frame = use_node_ref();
-    use_focus_kept(&frame, state);
+    let is_whole_elsewhere = props.picture.as_ref().is_some_and(|picture| picture.whole.is_some());
+    let (button, content) = if is_whole_elsewhere && (*is_large || state == "shown") {
+        turnable(&words, state, content, *is_large, on_turn)
+    } else {
+        (Html::default(), content)
+    };
+    use_focus_kept(&frame, (state, *is_large));
     html! {
-        <span class="picture" part="picture" ref={frame} data-state={state} data-large={is_large.then_some("true")}>
+        <span class="picture" part="picture" ref={frame} data-state={state} data-large={is_large.then_some("true")}
+            onkeydown={on_escape(&is_large)}>
             // It has the size of the room for the image, without any style of its own.
             <canvas class="picture__room" width={width.to_string()} height={height.to_string()} aria-hidden="true" />
+            { button }
             { content }
         </span>
     }
 }
 
-/// A button goes with what it was for: then what is around it has the focus, such as the message, and not nothing.
+/// A button goes with what it was for: then the one that turns the image has the focus, or what is around it, such as the
+/// message, and not nothing.
 #[hook]
-fn use_focus_kept(frame: &NodeRef, state: &'static str) {
+fn use_focus_kept(frame: &NodeRef, state: (&'static str, bool)) {
     // The page is still as it was before this drawing.
     let place = frame.cast::<HtmlElement>();
     let held = place.filter(|place| focused(place).is_some_and(|focused| place.contains(Some(&focused))));
     use_effect_with(state, move |_| {
-        let lost = held.filter(|place| is_nowhere(place));
-        let around = lost.and_then(|place| place.closest("[tabindex]").ok().flatten());
-        if let Some(around) = around.and_then(|around| around.dyn_into::<HtmlElement>().ok()) {
-            let _ = around.focus();
+        let Some(place) = held.filter(|place| is_nowhere(place)) else { return };
+        let button = place.query_selector(".picture__turn").ok().flatten();
+        let next = button.or_else(|| place.closest("[tabindex]").ok().flatten());
+        if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+            let _ = next.focus();
         }
     });
 }
@@ -136,25 +146,6 @@ fn shown(words: &Words, props: &PictureFrameProps, source: AttrValue, used: &Use
     html! {
         <img class="picture__image" src={source} {alt} referrerpolicy="no-referrer" draggable="false"
             onerror={&used.on_error} />
-    }
-}
-
-/// The image as a button, where there is a larger one.
-fn turnable(
-    words: &Words,
-    props: &PictureFrameProps,
-    image: Html,
-    is_large: bool,
-    on_turn: Callback<MouseEvent>,
-) -> Html {
-    if props.picture.as_ref().is_none_or(|picture| picture.whole.is_none()) {
-        return image;
-    }
-    let title = words.attr(if is_large { Word::ShrinkImage } else { Word::EnlargeImage });
-    html! {
-        <button class="picture__turn" type="button" {title} aria-expanded={is_large.to_string()} onclick={on_turn}>
-            { image }
-        </button>
     }
 }
 

@@ -22,7 +22,7 @@ use insertion::{use_insertion, use_taken_back};
 use paste::use_paste;
 use plain::plain_field;
 use rich::{RichEditor, Written};
-use room::use_room;
+use room::{ROOM_ID, use_room};
 pub use writing::SendKey;
 use writing::{Held, Writing, use_writing};
 
@@ -80,7 +80,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
     let send = use_send(&writing, &props.on_send, props.closed);
     let idle = props.closed || room.over || is_blank(wording.source());
     let field = if writing.is_rich {
-        rich_field(props, &writing, beginning, on_change, &send, &words)
+        rich_field(props, &writing, beginning, on_change, &send, room.over, &words)
     } else {
         let text = AttrValue::from(Rc::clone(wording.source()));
         plain_field(props, &text, &writing, &paste, &send, room.over, &words)
@@ -111,12 +111,14 @@ fn rich_field(
     beginning: Rc<str>,
     on_change: Callback<Written>,
     send: &Callback<()>,
+    over: bool,
     words: &Words,
 ) -> Html {
     html! {
         <RichEditor initial={beginning} label={words.attr(Word::MessageField)} {on_change}
             on_submit={send} on_edit_last={&props.on_edit_last} send_key={props.send_key}
-            handle={writing.editor.clone()} disabled={props.closed} />
+            handle={writing.editor.clone()} disabled={props.closed} {over}
+            described_by={over.then_some(AttrValue::Static(ROOM_ID))} />
     }
 }
 

@@ -52,6 +52,8 @@ pub(super) struct ConversationProps {
     pub actions: Rc<ChatActions>,
     /// The user wants to see the people.
     pub on_people: Callback<()>,
+    /// The user wants to leave.
+    pub on_leave: Callback<()>,
 }
 
 /// One thread on screen.
@@ -87,7 +89,8 @@ fn header(props: &ConversationProps, on_rename: &Callback<AttrValue>) -> Html {
     let people = props.timeline.as_ref().and_then(|timeline| timeline.people()).map(|people| people.len());
     html! {
         <ThreadHeader title={Rc::clone(&props.title)} topic={Rc::clone(&props.topic)} {people} {on_rename}
-            may_change={access(props) == Access::Full} on_back={&props.actions.close_thread} on_people={&props.on_people} />
+            may_change={access(props) == Access::Full} on_back={&props.actions.close_thread} on_people={&props.on_people}
+            on_leave={&props.on_leave} />
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn EditForm(props: &EditFormProps) -> Html {
     let begun = props.draft.of(&props.message);
     let is_new = begun.is_none();
     let draft = use_state(|| begun.unwrap_or_else(|| props.wording.clone()));
-    let (field, editor) = (use_node_ref(), use_memo((), |()| RichHandle::default()));
+    let (field, editor) = (use_node_ref(), use_memo((), |()| editor_of(&props.wording)));
     use_caret_at_end(&field, &editor, is_new);
     let beginning = use_memo((), |()| html_of(&draft));
     let on_change = use_hearing(props, &draft);
@@ -54,7 +54,8 @@ pub(super) fn EditForm(props: &EditFormProps) -> Html {
     let field = if props.wording.is_html() {
         html! {
             <RichEditor initial={(*beginning).clone()} label={words.attr(Word::MessageText)} {on_change} on_submit={save}
-                on_edit_last={Callback::noop()} send_key={SendKey::Enter} handle={(*editor).clone()} disabled=false />
+                on_edit_last={Callback::noop()} send_key={SendKey::Enter} handle={(*editor).clone()} disabled=false
+                over={room.over} described_by={AttrValue::Static(ROOM_ID)} />
         }
     } else {
         plain(props, field, &draft, room.over, &words)
@@ -102,6 +103,14 @@ fn choices(
             <button class="button" type="button" data-kind="primary" aria-disabled={over.then_some("true")}
                 onclick={on_save}>{ words.attr(Word::Save) }</button>
         </div>
+    }
+}
+
+/// The editor of rich text, in which what the message has and nobody can edit may be put elsewhere.
+fn editor_of(wording: &Wording) -> RichHandle {
+    match wording {
+        Wording::Html(html) => RichHandle::with_kept(html),
+        Wording::Text(_) => RichHandle::default(),
     }
 }
 

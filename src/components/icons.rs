@@ -63,6 +63,10 @@ pub(super) fn people() -> Html {
     )
 }
 
+pub(super) fn leave() -> Html {
+    pointing("M14 8V5H5v14h9v-3M10 12h11M18 9l3 3-3 3")
+}
+
 pub(super) fn search() -> Html {
     icon("M16 16l5 5M18 11a7 7 0 1 1-14 0 7 7 0 0 1 14 0z")
 }

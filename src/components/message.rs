@@ -10,7 +10,7 @@ use super::edit_draft::EditDraft;
 use super::edit_form::EditForm;
 use super::focus::{focus, is_nowhere};
 use super::icons;
-use super::message_actions::MessageActions;
+use super::message_actions::{MessageActions, has_deeds};
 use super::message_text::{content, note};
 use super::moment::{Moment, moment};
 use super::near::{Listeners, use_near};
@@ -104,9 +104,10 @@ fn use_actions(
     let on_open = use_callback(menu.setter(), |is_open: bool, menu| menu.set(is_open));
     let on_hold = use_callback(menu.setter(), |(), menu| menu.set(true));
     let near = use_near(item, &on_hold);
-    let actions = said.filter(|_| !props.editing).map(|said| {
+    let is_offered = !props.editing && has_deeds(&props.row, said, props.acts.closed);
+    let actions = is_offered.then(|| {
         html! {
-            <MessageActions row={Rc::clone(&props.row)} said={said.clone()} acts={props.acts.clone()}
+            <MessageActions row={Rc::clone(&props.row)} said={said.cloned()} acts={props.acts.clone()}
                 is_near={near.is_here} is_open={*menu} {on_open} item={item.clone()} words={words.clone()} />
         }
     });

@@ -27,8 +27,8 @@ const DEEDS: &str = ".message__deed";
 pub(super) struct MessageActionsProps {
     /// The message.
     pub row: Rc<MessageRow>,
-    /// What it says.
-    pub said: Said,
+    /// What it says, if it does not only consist of images and files.
+    pub said: Option<Said>,
     /// What can be done with messages.
     pub acts: MessageActs,
     /// Whether the user is at the message.
@@ -76,6 +76,11 @@ pub(super) fn MessageActions(props: &MessageActionsProps) -> Html {
     }
 }
 
+/// Whether there is anything that can be done with a message.
+pub(super) fn has_deeds(row: &MessageRow, said: Option<&Said>, is_closed: bool) -> bool {
+    said.is_some() || !row.attachments.is_empty() && deeds(row, said, is_closed).next().is_some()
+}
+
 /// Arrows go from button to button, as these lie on screen, and Escape back to the message. No key gets to the list,
 /// which has uses of its own for them.
 fn on_key(hand: &Hand) -> Callback<KeyboardEvent> {
@@ -119,7 +124,7 @@ fn backdrop(hand: &Hand) -> Html {
 
 fn bar(hand: &Hand, props: &MessageActionsProps) -> Html {
     let is_menu = props.is_open;
-    let deeds = deeds(&props.row, props.acts.closed).enumerate();
+    let deeds = deeds(&props.row, props.said.as_ref(), props.acts.closed).enumerate();
     html! {
         <div class="message__bar" role={if is_menu { "menu" } else { "toolbar" }}
             aria-label={props.words.attr(Word::MessageActions)} data-menu={is_menu.then_some("true")}>

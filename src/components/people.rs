@@ -166,7 +166,9 @@ fn changes(
             <button class="button" type="button" onclick={on_begin}>
                 { icons::plus() }{ words.attr(Word::AddPeople) }
             </button>
-            <button class="button" type="button" onclick={on_leave}>{ words.attr(Word::LeaveConversation) }</button>
+            <button class="button people__leave" type="button" onclick={on_leave}>
+                { words.attr(Word::LeaveConversation) }
+            </button>
             <button class="button" type="button" data-kind="danger" onclick={on_delete}>
                 { words.attr(Word::DeleteConversation) }
             </button>

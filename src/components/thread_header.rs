@@ -27,6 +27,8 @@ pub struct ThreadHeaderProps {
     pub on_rename: Callback<AttrValue>,
     /// The user wants to see the people.
     pub on_people: Callback<()>,
+    /// The user wants to leave, without seeing the people.
+    pub on_leave: Callback<()>,
 }
 
 /// The header of a thread.
@@ -51,6 +53,9 @@ pub fn ThreadHeader(props: &ThreadHeaderProps) -> Html {
                     <span class="thread-header__count">{ AttrValue::from(words.number(people)) }</span>
                 }
             </button>
+            if props.may_change {
+                { leave(&props.on_leave, &words) }
+            }
         </header>
     }
 }
@@ -78,6 +83,15 @@ fn title(props: &ThreadHeaderProps, edits: &UseStateHandle<bool>, pencil: &NodeR
                 </button>
             }
         </>
+    }
+}
+
+/// The way out where the people are not shown, in whose dialog it is otherwise: the style sheet knows which it is.
+fn leave(on_leave: &Callback<()>, words: &Words) -> Html {
+    let label = words.attr(Word::LeaveConversation);
+    html! {
+        <button class="icon-button thread-header__leave" type="button" aria-haspopup="dialog" aria-label={label.clone()}
+            title={label} onclick={on_leave.reform(|_: MouseEvent| ())}>{ icons::leave() }</button>
     }
 }
 

@@ -25,7 +25,10 @@ export interface ChatLook {
     layout?: "auto" | "compact" | "split" | null;
     /** Whether messages are written with formatting. */
     richText?: boolean | null;
-    /** What the user may do, with spaces between: `create`, `search`, `rename`, `people`. Everything if not given. */
+    /**
+     * What the user may do, with spaces between: `create`, `search`, `rename`, `people`. Everything if not given. Without
+     * `people` one can still leave conversations, unless `no-leave` is there.
+     */
     features?: string | null;
     /** The language of days, times and numbers, as `Intl` names it. */
     locale?: string | null;

@@ -1,27 +1,27 @@
 //! The pictures of messages: those of the service are fetched with the token and shown from memory, all others only
 //! when the user has asked for them.
 
+mod fetching;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use futures::lock::Mutex;
 use js_sys::{Array, Uint8Array};
 use web_sys::{Blob, BlobPropertyBag, Url};
 use yew::prelude::*;
 
 use super::kept::Kept;
-use crate::client::{ChatClient, Error, LocalFuture, Picture};
+use super::turns::Turns;
+use crate::client::{ChatClient, Clock, Error, LocalFuture, Picture, SystemClock};
 use crate::state::UserId;
 use crate::sync::task::{Spawn, Task};
+pub(super) use fetching::Wish;
 
 /// How many bytes of pictures are kept that nobody may be looking at any more.
 const ROOM: usize = 16 * 1024 * 1024;
 
 /// How many addresses are remembered of each sort: elsewhere and asked for by the user, or of the service and in vain.
 const MOST_KNOWN: usize = 500;
-
-/// How many pictures are fetched at a time: messages with many must not be in the way of the chat.
-const LANES: usize = 3;
 
 /// A picture on its way, or on screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,11 +84,17 @@ pub struct PictureLoader(Rc<Inner>);
 
 struct Inner {
     client: Option<ChatClient>,
-    lanes: [Mutex<()>; LANES],
+    clock: Rc<dyn Clock>,
     kept: RefCell<Kept<Rc<ObjectUrl>>>,
     asked: RefCell<Kept<()>>,
     /// What the service would not give, or what was no picture: rows that come back do not ask for it again.
     missed: RefCell<Kept<()>>,
+    /// Who wishes for what.
+    turns: RefCell<Turns<Callback<PictureState>>>,
+    /// What is under way, by its address.
+    fetches: RefCell<Vec<(Rc<str>, Task)>>,
+    /// The waiting for the next turn.
+    alarm: RefCell<Option<Task>>,
     spawn: Spawn,
 }
 
@@ -111,10 +117,13 @@ impl PictureLoader {
     pub fn new(client: Option<&ChatClient>) -> Self {
         Self(Rc::new(Inner {
             client: client.map(ChatClient::without_retry),
-            lanes: Default::default(),
+            clock: client.map_or_else(SystemClock::shared, |client| Rc::clone(client.clock())),
             kept: RefCell::new(Kept::new(ROOM)),
             asked: RefCell::new(Kept::new(MOST_KNOWN)),
             missed: RefCell::new(Kept::new(MOST_KNOWN)),
+            turns: RefCell::default(),
+            fetches: RefCell::default(),
+            alarm: RefCell::default(),
             spawn: Rc::new(|work: LocalFuture<'static, ()>| wasm_bindgen_futures::spawn_local(work)),
         }))
     }
@@ -131,35 +140,6 @@ impl PictureLoader {
         } else {
             PictureState::Foreign
         }
-    }
-
-    /// Fetches the picture at an address for as long as the task is held, and tells what became of it.
-    pub(super) fn fetch(&self, address: &AttrValue, told: Callback<PictureState>) -> Task {
-        let (loader, address) = (self.clone(), address.clone());
-        Task::start(&self.0.spawn, Box::pin(async move { told.emit(loader.fetched(&address).await) }))
-    }
-
-    async fn fetched(&self, address: &str) -> PictureState {
-        let Some(client) = &self.0.client else { return PictureState::Failed };
-        // Rows with the same picture wait for each other, so that it comes once.
-        let lane = address.bytes().fold(0, |sum: usize, byte| sum.wrapping_add(byte.into()));
-        let _turn = self.0.lanes[lane % LANES].lock().await;
-        if let Some(found) = self.kept(address) {
-            return found;
-        }
-        if self.is_missed(address) {
-            return PictureState::Failed;
-        }
-        let picture = match client.get_picture(address).await {
-            Ok(picture) => picture,
-            Err(error) => {
-                self.note_missed(address, &error);
-                return PictureState::Failed;
-            }
-        };
-        let Some(url) = ObjectUrl::of(&picture) else { return PictureState::Failed };
-        self.0.kept.borrow_mut().put(address, Rc::new(url), picture.bytes.len());
-        self.kept(address).unwrap_or(PictureState::Failed)
     }
 
     /// Takes note of a picture that is not to be had. Where the network failed, or the service has too much to do, it may be

@@ -1,8 +1,10 @@
 //! One picture, for as long as the calling component is mounted.
 
+use web_sys::Element;
 use yew::prelude::*;
 
-use super::pictures::{PictureLoader, PictureState};
+use super::pictures::{PictureLoader, PictureState, Wish};
+use super::sight::Sight;
 
 /// A picture, and what can be done about it.
 pub struct UsedPicture {
@@ -14,32 +16,56 @@ pub struct UsedPicture {
     pub on_ask: Callback<MouseEvent>,
 }
 
-/// The picture at an address, by the [`PictureLoader`] in context. When the component goes, the picture is no longer
-/// waited for.
+/// The picture at an address, by the [`PictureLoader`] in context, for the element that is its place: it is fetched when
+/// that is in view, or near it. When the component goes, the picture is no longer waited for.
 #[hook]
-pub fn use_picture(address: &AttrValue) -> UsedPicture {
-    let loader = use_loader();
-    let state = use_state_eq(|| loader.begin(address));
-    let tries = use_state_eq(|| 0_u32);
-    let told = state.setter();
-    use_effect_with((loader.clone(), address.clone(), *tries), move |(loader, address, _)| {
-        let begun = loader.begin(address);
-        told.set(begun.clone());
-        let is_wanted = begun == PictureState::Loading;
-        let task = is_wanted.then(|| loader.fetch(address, Callback::from(move |state| told.set(state))));
-        move || drop(task)
+pub fn use_picture(address: &AttrValue, place: &NodeRef) -> UsedPicture {
+    let known = (use_loader(), address.clone());
+    let begin = |known: &Known| known.0.begin(&known.1);
+    let kept = use_state_eq(|| (known.clone(), begin(&known)));
+    // What is kept may be of another address: nobody is to see that of this one.
+    let state = if kept.0 == known { kept.1.clone() } else { begin(&known) };
+    let setter = kept.setter();
+    let told = use_callback(known.clone(), move |state, known| setter.set((known.clone(), state)));
+    let telling = told.clone();
+    use_effect_with(known.clone(), move |known| telling.emit(begin(known)));
+    use_wish(&known, place, state == PictureState::Loading, &told);
+    let known = (known, told);
+    let on_error = use_callback(known.clone(), |_: Event, (known, told)| {
+        known.0.forget(&known.1);
+        told.emit(PictureState::Failed);
     });
-    let known = (loader.clone(), address.clone(), state.setter());
-    let on_error = use_callback(known, |_: Event, (loader, address, state)| {
-        loader.forget(address);
-        state.set(PictureState::Failed);
+    let on_ask = use_callback(known, move |_: MouseEvent, (known, told)| {
+        known.0.ask(&known.1);
+        told.emit(begin(known));
     });
-    let known = (loader, address.clone(), tries);
-    let on_ask = use_callback(known, |_: MouseEvent, (loader, address, tries)| {
-        loader.ask(address);
-        tries.set(**tries + 1);
+    UsedPicture { state, on_error, on_ask }
+}
+
+/// Who loads the picture, and its address.
+type Known = (PictureLoader, AttrValue);
+
+/// Waits for a picture that has not come yet, while its place is in view or near it.
+#[hook]
+fn use_wish(known: &Known, place: &NodeRef, is_awaited: bool, told: &Callback<PictureState>) {
+    let (place, told) = (place.clone(), told.clone());
+    use_effect_with((known.clone(), is_awaited), move |((loader, address), is_awaited)| {
+        let place = place.cast::<Element>().filter(|_| *is_awaited);
+        let sight = place.map(|place| Sight::of(&place, wishing(loader.clone(), address.clone(), told)));
+        move || drop(sight)
     });
-    UsedPicture { state: (*state).clone(), on_error, on_ask }
+}
+
+/// Wishes for a picture while its place is in view. What is under way by then goes on behind the edge.
+fn wishing(loader: PictureLoader, address: AttrValue, told: Callback<PictureState>) -> impl FnMut(bool) {
+    let mut wish = None::<Wish>;
+    move |is_in_view| {
+        if is_in_view && wish.is_none() {
+            wish = loader.want(&address, &told);
+        } else if !is_in_view && !wish.as_ref().is_some_and(Wish::has_begun) {
+            wish = None;
+        }
+    }
 }
 
 /// The loader in context; without one, every picture is foreign.

@@ -8,6 +8,9 @@ use super::threads::ThreadItem;
 use super::timeline::{History, Timeline};
 use super::{Access, ChatState};
 
+/// How many of the newest messages are looked at for one of the user's own.
+const NEWEST: usize = 200;
+
 /// How many messages of others the user has not seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Unread {
@@ -43,7 +46,8 @@ impl ChatState {
     /// How much is unread in a thread of the list.
     #[must_use]
     pub fn unread_in(&self, item: &ThreadItem) -> Unread {
-        let read = item.read.unwrap_or(0);
+        // As long as nobody has told how far the user has read, nobody knows what is unread.
+        let Some(read) = item.read else { return Unread::default() };
         // The thread on screen is read before anybody has to be told that it moved.
         let is_moved = self.open.as_ref() != Some(&item.id) && item.activity() > read && self.is_behind(item);
         let known = self.timeline(&item.id).filter(|timeline| timeline.access() != Access::Ended);
@@ -76,11 +80,19 @@ impl ChatState {
         Some(Self { threads, ..self.clone() })
     }
 
-    /// Whoever writes has read what was there.
+    /// Whoever writes has read what was there. Where nobody has told yet how far the user has read, that is too little.
     pub(super) fn with_read_by_writing(&self, thread: &ThreadId, messages: &[Message]) -> Option<Self> {
+        let is_known = self.threads.find(thread).is_some_and(|item| item.read.is_some());
         let own = messages.iter().filter(|message| message.is_of(self.me.as_ref()));
-        let newest = own.map(Message::mark).max()?;
+        let newest = own.map(Message::mark).max().filter(|_| is_known)?;
         self.with_read(&[(thread.clone(), newest)])
+    }
+
+    /// The newest message of the user's in a thread, as far as it is known: whoever writes has read what was there.
+    #[must_use]
+    pub fn written_up_to(&self, thread: &ThreadId) -> Option<u64> {
+        let mut newest = self.timeline(thread)?.messages().iter().rev().take(NEWEST);
+        newest.find(|message| message.is_of(self.me.as_ref())).map(|own| own.mark())
     }
 }
 

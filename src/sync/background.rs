@@ -7,7 +7,7 @@ use crate::state::{Action, ThreadId, Threads};
 /// How many are read in one poll at most: what is on screen comes first.
 const AT_ONCE: usize = 2;
 /// How many of the latest threads are read though nothing has happened in them since the list first came.
-const LATEST: usize = 20;
+pub(super) const LATEST: usize = 20;
 
 impl Engine {
     /// Tells the schedule which threads have moved since an earlier list; and of a whole list, of which of the latest
@@ -52,6 +52,7 @@ impl Engine {
             self.list_people(&thread).await;
             self.store.dispatch(Action::ReadInBackground(thread));
         }
+        self.settle_marks().await;
         Ok(())
     }
 

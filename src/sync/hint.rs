@@ -12,6 +12,8 @@ use crate::state::{Action, ThreadId, UserId};
 pub enum Hint {
     /// There is news in a thread.
     Messages(ThreadId),
+    /// Somebody came to a thread or left it, maybe the user.
+    People(ThreadId),
     /// A thread came or went.
     Threads,
     /// Somebody has read on in a thread.
@@ -44,9 +46,8 @@ impl Hint {
             "chatMessageReceived"
             | "chatMessageEdited"
             | "chatMessageDeleted"
-            | "participantsAdded"
-            | "participantsRemoved"
             | "chatThreadPropertiesUpdated" => thread.map(Self::Messages),
+            "participantsAdded" | "participantsRemoved" => thread.map(Self::People),
             "chatThreadCreated" | "chatThreadDeleted" => Some(Self::Threads),
             "readReceiptReceived" => thread.map(Self::Receipts),
             "typingIndicatorReceived" => thread.zip(user).map(|(thread, user)| Self::Typing {
@@ -68,10 +69,10 @@ impl Engine {
                 let now = self.now();
                 self.store.dispatch(Action::TypingHeard { thread, user, name, now });
             }
-            Hint::Messages(thread) => {
-                let state = self.state();
-                self.schedule.borrow_mut().hint_messages(&thread, state.open.as_ref());
-                self.tick();
+            Hint::Messages(thread) => self.hint_messages(&thread),
+            Hint::People(thread) => {
+                self.note_people_changed(&thread);
+                self.hint_messages(&thread);
             }
             Hint::Threads => {
                 self.schedule.borrow_mut().hint_threads();
@@ -85,6 +86,12 @@ impl Engine {
             Hint::Something => self.poke(),
         }
     }
+
+    fn hint_messages(self: &Rc<Self>, thread: &ThreadId) {
+        let state = self.state();
+        self.schedule.borrow_mut().hint_messages(thread, state.open.as_ref());
+        self.tick();
+    }
 }
 
 #[cfg(test)]
@@ -97,15 +104,13 @@ mod tests {
 
     #[test]
     fn an_event_tells_what_to_ask_for() {
-        for event in [
-            "chatMessageReceived",
-            "chatMessageEdited",
-            "chatMessageDeleted",
-            "participantsAdded",
-            "participantsRemoved",
-            "chatThreadPropertiesUpdated",
-        ] {
+        for event in
+            ["chatMessageReceived", "chatMessageEdited", "chatMessageDeleted", "chatThreadPropertiesUpdated"]
+        {
             assert_eq!(hint(event), Hint::Messages("lunch".into()), "{event}");
+        }
+        for event in ["participantsAdded", "participantsRemoved"] {
+            assert_eq!(hint(event), Hint::People("lunch".into()), "{event}");
         }
         assert_eq!(hint("chatThreadCreated"), Hint::Threads);
         assert_eq!(hint("chatThreadDeleted"), Hint::Threads);

@@ -15,13 +15,12 @@ use crate::client::{
     ChatThreadClient, CredentialError, Error, ListOptions, Millis, Result, Retry, TransportError, random,
 };
 use crate::state::message::millis;
-use crate::state::people::read_all;
-use crate::state::{Access, Action, Connection, ThreadId, UserId};
+use crate::state::{Action, Connection, ThreadId, UserId};
 
 /// How many threads a page has when all are wanted, and when only those with news are.
 const WHOLE_PAGE: u32 = 50;
 const NEWS_PAGE: u32 = 10;
-/// How many pages of threads or participants are read at most.
+/// How many pages of threads are read at most.
 const MOST_PAGES: usize = 20;
 
 impl Engine {
@@ -182,46 +181,6 @@ impl Engine {
         }
     }
 
-    /// Who takes part, after the messages were read, if that is not known or has changed: without it the names are
-    /// those of the messages. Or whether the user does, after having been refused.
-    pub(super) async fn list_people(&self, thread: &ThreadId) {
-        let is_wanted = match self.access(thread) {
-            Access::Full => {
-                self.participants(thread).is_none() || self.people_changed.borrow().contains(thread)
-            }
-            Access::Lost => true,
-            Access::Ended => false,
-        };
-        if !is_wanted || !self.schedule.borrow_mut().may_list_people(self.now()) {
-            return;
-        }
-        let Some(_listing) = Listing::begin(self, thread) else { return };
-        self.people_changed.borrow_mut().retain(|changed| changed != thread);
-        let listed = self.fetch_people(thread).await.is_ok();
-        self.schedule.borrow_mut().listed_people(listed, self.now(), random());
-        if !listed {
-            self.people_changed.borrow_mut().push(thread.clone());
-        }
-        if listed && self.access(thread) == Access::Lost {
-            self.store.dispatch(Action::AccessChanged { thread: thread.clone(), access: Access::Full });
-            self.note_open();
-        }
-    }
-
-    async fn fetch_people(&self, thread: &ThreadId) -> Result<()> {
-        let mut pager = self.thread_client(thread).list_participants(&ListOptions::default());
-        let (mut participants, mut texts) = (Vec::new(), Vec::new());
-        for _ in 0..MOST_PAGES {
-            let Some(page) = pager.next_page().await? else { break };
-            participants.extend(page.value);
-            texts.push(page.text);
-        }
-        let people = read_all(&participants);
-        self.store.dispatch(Action::PeopleReceived { thread: thread.clone(), people });
-        self.tell(&Notice::People { thread: thread.as_str(), pages: slices(&texts) });
-        Ok(())
-    }
-
     /// Takes note of a fact; if it is news, more is likely to come.
     pub(super) fn learn(&self, action: Action) {
         let before = self.state();
@@ -231,36 +190,13 @@ impl Engine {
             self.schedule.borrow_mut().stir(self.now());
         }
         if !Rc::ptr_eq(&before.threads, &after.threads) {
-            self.recall_marks(&after.threads);
+            self.recall_marks(&before.threads, &after.threads);
         }
     }
 
     /// A client that makes each call once: what polls repeats by itself.
     pub(super) fn thread_client(&self, thread: &ThreadId) -> ChatThreadClient {
         self.client.without_retry().thread(thread.as_str().into())
-    }
-}
-
-/// That the participants of a thread are being listed: once at a time.
-struct Listing<'a> {
-    engine: &'a Engine,
-    thread: &'a ThreadId,
-}
-
-impl<'a> Listing<'a> {
-    fn begin(engine: &'a Engine, thread: &'a ThreadId) -> Option<Self> {
-        let mut listing = engine.listing_people.borrow_mut();
-        if listing.contains(thread) {
-            return None;
-        }
-        listing.push(thread.clone());
-        Some(Self { engine, thread })
-    }
-}
-
-impl Drop for Listing<'_> {
-    fn drop(&mut self) {
-        self.engine.listing_people.borrow_mut().retain(|thread| thread != self.thread);
     }
 }
 

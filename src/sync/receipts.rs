@@ -1,6 +1,7 @@
 //! Read receipts: the user's own go out when something was seen, those of the others are asked for as long as they can
 //! tell something. Whatever goes wrong with them concerns nothing else.
 
+mod elsewhere;
 mod plan;
 mod seeing;
 
@@ -38,6 +39,9 @@ impl Engine {
 
     async fn send_receipt(&self, receipt: Receipt) {
         let sent = self.thread_client(&receipt.thread).send_read_receipt(&receipt.message).await;
+        if let Err(error) = &sent {
+            self.doubt_access(&receipt.thread, error);
+        }
         let now = self.schedule.borrow_mut().time(self.now());
         let mut plan = self.seeing.plan.borrow_mut();
         match sent {
@@ -75,17 +79,31 @@ impl Engine {
             .timeline(thread)
             .zip(state.me.as_ref())
             .is_some_and(|(timeline, me)| timeline.access() == Access::Full && timeline.wants_receipts(me));
-        if !is_wanted || !self.with_outlook(|schedule, outlook| schedule.may_list_receipts(outlook)) {
-            return;
+        // What is not known of the user's own receipt is asked for at the end of the poll, and all others with it.
+        let is_asked_for = is_wanted && !self.is_unsettled(thread);
+        if is_asked_for && self.with_outlook(|schedule, outlook| schedule.may_list_receipts(outlook)) {
+            self.ask_receipts(thread).await;
         }
-        self.schedule.borrow_mut().list_receipts(self.now());
+    }
+
+    /// Asks how far everybody has read in a thread. Whether that was told.
+    async fn ask_receipts(&self, thread: &ThreadId) -> bool {
+        if self.state().open.as_ref() == Some(thread) {
+            self.schedule.borrow_mut().list_receipts(self.now());
+        }
         let receipts = self.fetch_receipts(thread).await;
         let retry_after = receipts.as_ref().err().and_then(floor);
         self.schedule.borrow_mut().listed_receipts(receipts.is_ok(), retry_after, self.now(), random());
-        if let Ok(receipts) = receipts {
-            let is_news = self.take_receipts(thread, &receipts);
-            self.tell_receipts(thread, if is_news { receipts.as_slice() } else { &[] });
+        match &receipts {
+            Ok(receipts) => {
+                let is_news = self.take_receipts(thread, receipts);
+                self.tell_receipts(thread, if is_news { receipts.as_slice() } else { &[] });
+            }
+            Err(error) => {
+                self.doubt_access(thread, error);
+            }
         }
+        receipts.is_ok()
     }
 
     async fn fetch_receipts(&self, thread: &ThreadId) -> Result<Marks> {

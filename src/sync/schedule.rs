@@ -7,6 +7,7 @@ mod background;
 mod following;
 mod hints;
 mod pace;
+mod people;
 mod reading;
 mod receipts;
 mod trouble;
@@ -133,6 +134,7 @@ impl Schedule {
         self.begun = Some(self.uptime.at(clock));
         (self.hurried, self.told) = (false, false);
         (self.wished, self.following) = (None, false);
+        self.receipts.begin();
         if std::mem::take(&mut self.told_of_threads) {
             self.listed_whole = None;
         }
@@ -264,23 +266,6 @@ impl Schedule {
     /// Takes note of whether a reading had nothing as new as what is known, and tells how often that was so in a row.
     pub fn count_older(&mut self, thread: &ThreadId, is_older: bool) -> u32 {
         self.with_reading(thread, |reading| reading.count_older(is_older))
-    }
-
-    /// Whether the participants of a thread may be listed.
-    #[must_use]
-    pub fn may_list_people(&mut self, clock: Millis) -> bool {
-        let now = self.uptime.at(clock);
-        self.people.left(now) == 0
-    }
-
-    /// Takes note of how it went to list participants.
-    pub fn listed_people(&mut self, listed: bool, clock: Millis, chance: f64) {
-        let now = self.uptime.at(clock);
-        if listed {
-            self.people = Trouble::default();
-        } else {
-            self.people.fail(now, clock, Some(Duration::from_secs(10)), chance);
-        }
     }
 
     fn reading(&self, thread: &ThreadId) -> Option<&Reading> {

@@ -136,6 +136,7 @@ impl Engine {
             Ok(()) => self.note_fact(thread, Fact::Applied(message, wanted)),
             Err(error) if is_gone(&error) => self.note_fact(thread, Fact::Applied(message, wanted)),
             Err(error) if is_final(&error) => {
+                self.doubt_access(thread, &error);
                 self.note_fact(thread, Fact::Refused(change.key.clone(), wanted, reason(&error)));
             }
             Err(error) => return Err(error),

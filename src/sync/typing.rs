@@ -23,11 +23,13 @@ impl Engine {
         }
     }
 
-    async fn tell_typing(&self, thread: &ThreadId) {
+    async fn tell_typing(self: &Rc<Self>, thread: &ThreadId) {
         let name = self.display_name();
-        let name = name.as_deref();
-        // Nobody misses it: the next one is told in time.
-        let _ = self.thread_client(thread).send_typing_notification(name).await;
+        let told = self.thread_client(thread).send_typing_notification(name.as_deref()).await;
+        // Nobody misses one that fails: the next is told in time. But who may not write must know before all is written.
+        if told.is_err_and(|error| self.doubt_access(thread, &error)) {
+            self.poke();
+        }
     }
 
     /// Takes those off the screen who have not been heard to type for a while.

@@ -95,7 +95,7 @@ pub fn picture_of(attachment: &Attachment) -> Option<Picture> {
 /// Whether a text has a place for an attachment.
 #[must_use]
 pub fn places(document: &Document, attachment: &Attachment) -> bool {
-    any_in(&document.blocks, &|inline| match inline {
+    any_in(&document.blocks, &mut |inline| match inline {
         Inline::Image(image) => is_named(attachment, &image.id, image.source.as_ref()),
         Inline::Attachment(id) => is_named(attachment, id, None),
         _ => false,
@@ -109,7 +109,8 @@ fn is_named(attachment: &Attachment, id: &str, source: Option<&Address>) -> bool
     by_id || source.is_some_and(is_at)
 }
 
-fn any_in(blocks: &[Block], is: &dyn Fn(&Inline) -> bool) -> bool {
+/// Whether any part of lines is as asked for, from the first one on.
+pub(super) fn any_in(blocks: &[Block], is: &mut dyn FnMut(&Inline) -> bool) -> bool {
     blocks.iter().any(|block| match block {
         Block::Text(content)
         | Block::Line(content)
@@ -125,11 +126,38 @@ fn any_in(blocks: &[Block], is: &dyn Fn(&Inline) -> bool) -> bool {
     })
 }
 
-fn any_of(content: &[Inline], is: &dyn Fn(&Inline) -> bool) -> bool {
+fn any_of(content: &[Inline], is: &mut dyn FnMut(&Inline) -> bool) -> bool {
     content.iter().any(|inline| match inline {
         Inline::Link(link) => any_of(&link.content, is),
         other => is(other),
     })
+}
+
+/// What is there of a message without words, a line for each: the words for its images, and the names of its files with
+/// where they can be opened.
+#[must_use]
+pub fn called(document: Option<&Document>, attachments: &[Attachment]) -> String {
+    let mut lines = Vec::new();
+    let blocks = document.map(|document| &*document.blocks).unwrap_or_default();
+    any_in(blocks, &mut |inline| {
+        if let Inline::Image(image) = inline {
+            lines.push(alt(&image.alt, attachments, &image.id));
+        }
+        false
+    });
+    let is_in_text = |one: &Attachment| document.is_some_and(|document| places(document, one));
+    let rest = attachments.iter().filter(|one| one.kind == AttachmentKind::File || !is_in_text(one));
+    lines.extend(rest.map(named));
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
+fn named(attachment: &Attachment) -> Rc<str> {
+    let name = line(&visible(&attachment.name), usize::MAX);
+    match file_card(attachment).link.filter(|_| attachment.kind == AttachmentKind::File) {
+        Some(link) => [&*name, " ", &*link.address].concat().trim_start().into(),
+        None => name,
+    }
 }
 
 /// The room for an image that claims to have a size: as wide as it is high in its own measure, and within limits. It

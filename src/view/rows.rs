@@ -19,8 +19,8 @@ use crate::words::{Word, Words};
 
 pub use part::{first_unread, newest_at_opening, rows_of};
 
-/// Messages of one sender that are no further apart stand together.
-const GROUP: Millis = 5 * 60 * 1000;
+/// Times are told to the minute: what one sender says within one stands together, as one time is right for all of it.
+const MINUTE: Millis = 60 * 1000;
 
 /// The key of the row that says that messages are missing, which are being fetched.
 const GAP_KEY: &str = "gap";
@@ -217,13 +217,15 @@ impl Entry {
         }
     }
 
-    fn goes_with(&self, next: &Self, calendar: &dyn Calendar) -> bool {
+    fn goes_with(&self, next: &Self) -> bool {
         let said = |entry: &Self| matches!(entry.content, EntryContent::Said(_));
-        let near = match (self.at, next.at) {
-            (Some(at), Some(next)) => (next - at).abs() <= GROUP && calendar.day(at) == calendar.day(next),
-            _ => false,
-        };
-        said(self) && said(next) && self.sender == next.sender && near
+        let is_same_minute = self.at.is_some() && self.minute() == next.minute();
+        said(self) && said(next) && self.sender == next.sender && is_same_minute
+    }
+
+    /// The minute of the clock. Zones differ by whole minutes, so that it is one in all of them, and lies in one day.
+    fn minute(&self) -> Option<Millis> {
+        Some(self.at?.div_euclid(MINUTE))
     }
 
     fn new_day(

@@ -1,6 +1,8 @@
 //! Images and files of messages: what is fetched and when, what is drawn, and what is left behind.
 
+mod in_view;
 mod shelf;
+mod turning;
 
 use std::rc::Rc;
 
@@ -12,7 +14,7 @@ use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::stage::{Stage, click};
@@ -33,9 +35,12 @@ struct SceneProps {
 fn Scene(props: &SceneProps) -> Html {
     html! {
         <ContextProvider<PictureLoader> context={props.loader.clone()}>
-            if let Some(row) = &props.row {
-                <Message row={Rc::clone(row)} acts={MessageActs::default()} />
-            }
+            // As the list of messages.
+            <div class="list" role="log" style="height: 400px; overflow-y: auto">
+                if let Some(row) = &props.row {
+                    <Message row={Rc::clone(row)} acts={MessageActs::default()} />
+                }
+            </div>
         </ContextProvider<PictureLoader>>
     }
 }
@@ -66,8 +71,16 @@ fn row(html: &str, attachments: &[Attachment]) -> Rc<MessageRow> {
     })
 }
 
+/// A message in view, however long the page is.
 async fn show(loader: &PictureLoader, row: Rc<MessageRow>) -> Stage<Scene> {
-    Stage::<Scene>::show(SceneProps { loader: loader.clone(), row: Some(row) }).await
+    let stage = Stage::<Scene>::show(SceneProps { loader: loader.clone(), row: Some(row) }).await;
+    place(&stage.root, "position: fixed; top: 0; left: 0");
+    stage
+}
+
+/// Puts an element to its place.
+fn place(element: &Element, style: &str) {
+    element.set_attribute("style", style).unwrap();
 }
 
 /// An image of the service in the text of a message.
@@ -91,6 +104,17 @@ async fn until(stage: &Stage<Scene>, state: &str) {
         TimeoutFuture::new(20).await;
     }
     panic!("the picture never was {state}: {}", stage.root.inner_html());
+}
+
+/// Waits until so many pictures have been asked for.
+async fn until_asked(shelf: &Shelf, count: usize) {
+    for _ in 0..100 {
+        if shelf.asked().len() == count {
+            return;
+        }
+        TimeoutFuture::new(20).await;
+    }
+    panic!("asked for: {:?}", shelf.asked());
 }
 
 fn attribute(stage: &Stage<Scene>, selector: &str, name: &str) -> String {
@@ -146,8 +170,8 @@ async fn a_row_that_goes_waits_for_nothing() {
     let shelf = Shelf::with(&[]);
     let stage = show_own(&shelf).await;
     until(&stage, "loading").await;
-    TimeoutFuture::new(20).await;
-    assert_eq!((shelf.asked().len(), shelf.waiting()), (1, 1));
+    until_asked(&shelf, 1).await;
+    assert_eq!(shelf.waiting(), 1);
     drop(stage);
     yew::scheduler::flush().await;
     assert_eq!(shelf.waiting(), 0);

@@ -199,12 +199,13 @@ async fn a_text_that_is_too_long_stays_and_says_by_how_much() {
     let long = "a".repeat(LARGEST_MESSAGE + 2);
     type_text(&stage.find("textarea"), &long).await;
     assert_eq!(room(&stage).as_deref(), Some("2 bytes too long"));
+    assert_eq!(stage.count("textarea[aria-invalid=true][aria-describedby=composer-room]"), 1);
     assert!(stage.find("button").has_attribute("disabled"));
     press_enter(&stage.find("textarea"), &[]).await;
     assert!(sent.borrow().is_empty());
     assert_eq!(value(&stage).len(), long.len());
     type_text(&stage.find("textarea"), "short").await;
-    assert_eq!(stage.count(".composer__room"), 0);
+    assert_eq!((stage.count(".composer__room"), stage.count("[aria-describedby]")), (0, 0));
 }
 
 #[wasm_bindgen_test]

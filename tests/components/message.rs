@@ -1,5 +1,6 @@
 //! One message: how it is drawn, and what can be done with it.
 
+mod attachments;
 mod editing;
 mod language;
 

@@ -106,6 +106,21 @@ fn an_element_without_room_for_a_chat_is_refused() {
     assert!(refusal(&input, &options(&[])).contains("use a div"));
 }
 
+#[wasm_bindgen_test]
+fn an_element_of_another_document_is_refused_with_what_helps() {
+    for maker in ["frame.contentDocument", "document"] {
+        let code = "const frame = document.body.appendChild(document.createElement('iframe'));
+            const place = frame.contentDocument.body.appendChild(MAKER.createElement('div'));
+            frame.remove();
+            return place";
+        let made = Function::new_no_args(&code.replace("MAKER", maker)).call0(&JsValue::UNDEFINED).unwrap();
+        let place: &Element = made.unchecked_ref();
+        let reason = refusal(place, &options(&[]));
+        assert_eq!(reason, "mount: the element is in another document; load the script and call mount there");
+        assert!(place.shadow_root().is_none(), "{maker}");
+    }
+}
+
 /// Events that no service would send.
 fn odd_events() -> Vec<JsValue> {
     let made = |code: &str| Function::new_no_args(code).call0(&JsValue::UNDEFINED).unwrap();

@@ -53,6 +53,11 @@ fn value(stage: &Stage<Composer>) -> String {
     stage.find("textarea").unchecked_ref::<HtmlTextAreaElement>().value()
 }
 
+/// Whether a field is told to be wrong, and what says more of it.
+fn described(field: &Element) -> (Option<String>, Option<String>) {
+    (field.get_attribute("aria-invalid"), field.get_attribute("aria-describedby"))
+}
+
 fn shown(stage: &Stage<Composer>) -> Option<String> {
     stage.find(FIELD).text_content()
 }
@@ -89,10 +94,13 @@ async fn what_would_be_sent_counts_for_the_limit() {
     let longest = "a".repeat(LARGEST_MESSAGE - "<b></b>".len());
     write(&stage.find(FIELD), "b", &[&*longest, "a"].concat()).await;
     assert_eq!(stage.find(".composer__room").text_content().as_deref(), Some("1 byte too long"));
+    assert_eq!(described(&stage.find(FIELD)), (Some("true".into()), Some("composer-room".into())));
+    assert_eq!(stage.find(".composer__room").id(), "composer-room");
     press_enter(&stage.find(FIELD), &[]).await;
     assert!(sent.borrow().is_empty());
     assert_eq!(shown(&stage).unwrap().len(), longest.len() + 1, "it stays");
     write(&stage.find(FIELD), "b", &longest).await;
+    assert_eq!(described(&stage.find(FIELD)), (None, None));
     press_enter(&stage.find(FIELD), &[]).await;
     assert_eq!(sent.borrow().len(), 1);
 }
@@ -173,6 +181,20 @@ async fn a_message_of_html_is_edited_as_such_and_stays_html() {
         click(&stage.find("[data-kind=primary]")).await;
         assert_eq!(*edited.borrow(), [(MessageKey::from("k"), expected)]);
     }
+}
+
+#[wasm_bindgen_test]
+async fn an_edit_of_html_that_is_too_long_says_so_and_stays() {
+    let (edit, edited) = recorder::<(MessageKey, Wording)>();
+    let acts = MessageActs { edit, ..MessageActs::default() };
+    let row = Rc::new(message("<b>hi</b>"));
+    let stage = Stage::<Message>::show(MessageProps { row, acts, editing: true }).await;
+    assert_eq!(described(&stage.find(FIELD)), (None, Some("edit-room".into())));
+    write(&stage.find(FIELD), "b", &"a".repeat(LARGEST_MESSAGE)).await;
+    assert_eq!(described(&stage.find(FIELD)), (Some("true".into()), Some("edit-room".into())));
+    assert_eq!(stage.find("#edit-room").text_content().as_deref(), Some("7 bytes too long"));
+    click(&stage.find("[data-kind=primary]")).await;
+    assert!(edited.borrow().is_empty());
 }
 
 #[wasm_bindgen_test]

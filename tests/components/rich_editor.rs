@@ -1,6 +1,7 @@
 //! The editor of rich text: what goes in, what comes out, and what keys and pastes do.
 
 mod desk;
+mod keeping;
 
 use std::rc::Rc;
 

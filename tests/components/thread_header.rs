@@ -21,6 +21,7 @@ fn props(on_rename: Callback<AttrValue>) -> ThreadHeaderProps {
         on_back: Callback::noop(),
         on_rename,
         on_people: Callback::noop(),
+        on_leave: Callback::noop(),
     }
 }
 
@@ -95,6 +96,18 @@ async fn the_people_are_counted_and_one_click_away() {
     assert_eq!((stage.count("[aria-label='1 person']"), stage.count(PENCIL)), (1, 0));
     stage.update(with(None, false)).await;
     assert_eq!(stage.count("[aria-label='People']"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn one_leaves_by_a_button_of_its_own_as_long_as_one_takes_part() {
+    let (on_leave, asked) = recorder::<()>();
+    let with =
+        |may_change| ThreadHeaderProps { may_change, on_leave: on_leave.clone(), ..props(Callback::noop()) };
+    let mut stage = Stage::<ThreadHeader>::show(with(true)).await;
+    click(&stage.find("[aria-label='Leave conversation']")).await;
+    assert_eq!(asked.borrow().len(), 1);
+    stage.update(with(false)).await;
+    assert_eq!(stage.count("[aria-label='Leave conversation']"), 0);
 }
 
 #[wasm_bindgen_test]

@@ -45,8 +45,19 @@ pub(crate) async fn wrong(world: &World, people: &[Person]) -> Vec<String> {
                 wrong.push(format!("{} is {:?}, or has panicked", person.name, state.connection));
             }
         }
+        if let Some(thread) = unsettled(world, person) {
+            wrong.push(format!("{} does not know how far {thread} was read", person.name));
+        }
     }
     wrong
+}
+
+/// A thread of which no tab of somebody knows how far they had read when they came.
+fn unsettled<'a>(world: &'a World, person: &Person) -> Option<&'a ThreadId> {
+    let knows = |engine: &Rc<Engine>, thread: &ThreadId| {
+        engine.state().threads.find(thread).is_some_and(|item| item.read.is_some())
+    };
+    world.threads.iter().find(|thread| !person.engines().any(|engine| knows(engine, thread)))
 }
 
 /// What an engine has to show of what the service holds: all, but what it knows to lie before.

@@ -43,7 +43,7 @@ enum Subject {
     Emulator,
     /// Requests, bytes, time and memory of a widget in Chromium: idle, hidden, and in lively conversations
     Widget,
-    /// Threads of 100 to 100,000 messages in Chromium, beside Microsoft's MessageThread: some minutes
+    /// Threads of 100 to 100,000 messages in Chromium, of text and of HTML, beside Microsoft's MessageThread: some minutes
     Thread,
     /// From navigation to the first message in Chromium, beside Microsoft's ChatComposite
     Load,

@@ -53,7 +53,12 @@ fn towards(brotli: u64, goal: u64) -> String {
 
 fn rows(workspace: &Workspace, dist: &Path) -> Result<Vec<Row>> {
     let weigh = |extension: &str| Weight::of_files(&files::below(dist, &[extension])?);
-    let mut rows = vec![Row::new("wasm", weigh("wasm")?), Row::new("js", weigh("js")?)];
+    // The script has the glue in itself; alone it is for those who want the module alone.
+    let scripts = files::below(dist, &["js"])?;
+    let (glue, scripts): (Vec<_>, Vec<_>) =
+        scripts.into_iter().partition(|path| path.ends_with("acs-chat-widget.js"));
+    let mut rows = vec![Row::new("wasm", weigh("wasm")?), Row::new("js", Weight::of_files(&scripts)?)];
+    rows.push(Row::apart("glue", Weight::of_files(&glue)?, "inside the js, and for those who want it alone"));
     let css = files::below(dist, &["css"])?;
     rows.push(if css.is_empty() {
         // The styles are compiled in: shown for itself, but not counted twice.

@@ -8,12 +8,10 @@ import { inside, PLACE } from './inside.ts';
 import { provoking } from './provoking.ts';
 import { REPORT, reporters, type Reporting } from './reporters.ts';
 import type { Facts, Label, Look, WithInside } from './verdicts.ts';
+import { FAILED_REQUEST } from '../traffic.ts';
 
 /** As high as a page of messages may be: what is not in view is not drawn. */
 const HEIGHT = 6_000;
-
-/** What the browser itself prints for a request that failed. */
-const FAILED_REQUEST = /^Failed to load resource|net::ERR_|NS_ERROR_/;
 
 /** How long what was provoked may take to begin, in milliseconds: addresses of script run in a turn of their own. */
 const AFTERMATH = 60;
@@ -78,7 +76,7 @@ export class Arena {
   }
 
   /** Waits until messages are drawn; says which are not. */
-  async missing(markers: string[], timeout = 15_000): Promise<string[]> {
+  async missing(markers: string[], timeout = 30_000): Promise<string[]> {
     const shows = (wanted: string[]) => (window as unknown as WithInside).hostile.shows(wanted);
     const all = await this.page.waitForFunction(shows, markers, { timeout, polling: 50 }).then(
       () => true,
@@ -138,7 +136,7 @@ export class Arena {
     const text = `Still here, ${Math.random()}`;
     await this.widget.composer.fill(text);
     await this.widget.composer.press('Enter');
-    return (await this.missing([text], 5_000)).length === 0;
+    return (await this.missing([text], 15_000)).length === 0;
   }
 
   #watch(): void {

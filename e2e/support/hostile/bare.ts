@@ -3,6 +3,7 @@ import type { Browser, BrowserContext } from '@playwright/test';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Blockade } from './blockade.ts';
 import { type Markup, textOf } from './corpora.ts';
 import { inside, PLACE } from './inside.ts';
@@ -16,6 +17,9 @@ const HTML = `<!doctype html><title>Bare</title><link rel="icon" href="data:,"><
 /** How long a body may take to do something by itself, and when provoked, in milliseconds. */
 const BY_ITSELF = 250;
 const PROVOKED = 150;
+
+/** How long it may take at most where it is known that something happens: the machine may be busy. */
+const PATIENCE = 2_000;
 
 /** How many bodies are tried at the same time. */
 const AT_ONCE = 8;
@@ -102,10 +106,19 @@ async function tried(context: BrowserContext, address: string, given: Markup): P
   const gone = () => undefined;
   const put = ([id, html]: readonly [string, string]) => void (document.getElementById(id)!.innerHTML = html);
   await page.evaluate(put, [PLACE, body] as const).catch(gone);
-  await page.waitForTimeout(BY_ITSELF).catch(gone);
+  const does = (...names: string[]) => names.some((name) => given.hazard.includes(name));
+  await until(() => !does('script-on-load') || seen.scripts > 0, BY_ITSELF);
   const runsByItself = seen.scripts > 0;
   const provoke = (events: string[]) => (window as unknown as WithInside).hostile.provokeBare(events);
   await page.evaluate(provoke, eventsOf(body)).catch(gone);
-  await page.waitForTimeout(PROVOKED).catch(gone);
+  const hasRun = () => !does('script-on-load', 'script-on-interaction') || seen.scripts > 0;
+  await until(() => hasRun() && (!does('network') || seen.requests > 0), PROVOKED);
   return { id: given.id, runsByItself, runs: seen.scripts > 0, asks: seen.requests > 0 };
+}
+
+/** Waits for so many milliseconds, and longer for what is known to happen. */
+async function until(isSeen: () => boolean, least: number): Promise<void> {
+  const begun = Date.now();
+  await delay(least);
+  while (!isSeen() && Date.now() - begun < PATIENCE) await delay(50);
 }

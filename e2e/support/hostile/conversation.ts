@@ -1,5 +1,5 @@
 /** What people write who mean no good, past every widget: to the service, or where it takes that not, into its answers. */
-import type { Page, Route } from '@playwright/test';
+import type { Page, Request, Route } from '@playwright/test';
 import type { Emulator } from '../emulator.ts';
 import type { Person } from '../service.ts';
 import type { Attachment } from './corpora.ts';
@@ -83,10 +83,17 @@ export async function swap(page: Page, lists: RegExp, swaps: Map<string, Swap>):
   await page.route(lists, async (route: Route) => {
     const request = route.request();
     if (request.method() !== 'GET') return route.fallback();
-    const answer = await fetch(request.url(), { headers: { authorization: request.headers().authorization ?? '' } });
-    const list = (await answer.json()) as { value?: Item[] };
-    const body = { ...list, value: list.value?.map(swapped) };
+    // At the end of a test the service may be gone before the page is.
+    const answer = await answerTo(request).catch(() => undefined);
+    if (!answer) return route.abort('connectionfailed');
+    const body = { ...answer.list, value: answer.list.value?.map(swapped) };
     const headers = { 'access-control-allow-origin': '*', 'content-type': 'application/json' };
     await route.fulfill({ status: answer.status, headers, body: JSON.stringify(body) });
   });
+}
+
+async function answerTo(request: Request): Promise<{ status: number; list: { value?: Item[] } }> {
+  const { authorization = '' } = request.headers();
+  const answer = await fetch(request.url(), { headers: { authorization } });
+  return { status: answer.status, list: (await answer.json()) as { value?: Item[] } };
 }

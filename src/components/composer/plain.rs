@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::ComposerProps;
 use super::paste::Pasting;
+use super::room::ROOM_ID;
 use super::writing::{Writing, is_plain_arrow_up};
 use crate::components::direction;
 use crate::view::unseen::is_blank;
@@ -28,8 +29,9 @@ pub(super) fn plain_field(
             <div class="composer__copy" aria-hidden="true">{ beginning(text) }{ "\u{200b}" }</div>
             <textarea class="composer__text" ref={writing.field.clone()} rows="1" dir={direction::of_field(text)}
                 aria-label={words.attr(Word::MessageField)} aria-invalid={over.then_some("true")}
-                enterkeyhint={props.send_key.hint()} placeholder={words.attr(Word::WriteMessage)} value={text.clone()}
-                readonly={props.closed} oninput={on_input} onkeydown={on_key} onpaste={&paste.on_paste} />
+                aria-describedby={over.then_some(ROOM_ID)} enterkeyhint={props.send_key.hint()}
+                placeholder={words.attr(Word::WriteMessage)} value={text.clone()} readonly={props.closed}
+                oninput={on_input} onkeydown={on_key} onpaste={&paste.on_paste} />
         </div>
     }
 }

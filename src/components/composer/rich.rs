@@ -53,6 +53,10 @@ pub struct RichEditorProps {
     pub handle: RichHandle,
     /// Whether nothing can be written. What stands in the field can still be read and copied.
     pub disabled: bool,
+    /// Whether it is too much to be sent.
+    pub over: bool,
+    /// The id of what says more of the field.
+    pub described_by: Option<AttrValue>,
 }
 
 /// A field for rich text, and what can be done with the text that is selected in it.
@@ -87,9 +91,12 @@ fn field(props: &RichEditorProps, editing: &Editing, on_tool: Callback<Tool>, wo
     html! {
         <div class="rich-editor__text rich-text" ref={editing.handle.field_ref()} role="textbox" tabindex="0" aria-multiline="true"
             contenteditable={is_open.to_string()} aria-readonly={props.disabled.then_some("true")}
+            aria-invalid={props.over.then_some("true")} aria-describedby={props.described_by.clone()}
             aria-label={props.label.clone()} data-placeholder={words.attr(Word::WriteMessage)}
             aria-placeholder={words.attr(Word::WriteMessage)} enterkeyhint={props.send_key.hint()}
             oninput={on_input} onkeydown={keys::on_key(props, editing, on_tool)}
+            oncopy={is_open.then(|| pasting::on_copy(editing))} oncut={is_open.then(|| pasting::on_cut(editing))}
+            ondragstart={is_open.then(|| pasting::on_drag(editing))}
             onpaste={is_open.then(|| pasting::on_paste(editing))} ondrop={pasting::refuse_files()} />
     }
 }

@@ -9,6 +9,9 @@ use crate::view::limit::Room;
 /// It is spoken when the user has typed nothing for so many milliseconds: a number a key would drown the letters.
 const PAUSE: u32 = 1_000;
 
+/// Ties the field to what is said of its length, once that is too much. There is one field for new messages.
+pub(super) const ROOM_ID: &str = "composer-room";
+
 /// How much more the message may say.
 pub(super) struct Told {
     /// Whether it is too long to be sent.
@@ -30,7 +33,8 @@ pub(super) fn use_room(text: &str) -> Told {
     let note = room.note(&words).map(AttrValue::from);
     let spoken = use_after_pause(note.clone());
     let shown = note.map(|note| {
-        html! { <p class="composer__room" data-over={room.over.then_some("true")} aria-hidden="true">{ note }</p> }
+        let over = room.over.then_some("true");
+        html! { <p class="composer__room" id={ROOM_ID} data-over={over} aria-hidden="true">{ note }</p> }
     });
     // What speaks must be there before it has something to say.
     let note = html! {

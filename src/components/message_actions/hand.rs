@@ -15,8 +15,10 @@ use crate::components::icons;
 use crate::components::message::MessageActs;
 use crate::state::Wording;
 use crate::view::editing::may_be_edited;
+use crate::view::pictures::called;
 use crate::view::quote::quote;
 use crate::view::said::Said;
+use crate::view::unseen::is_blank;
 use crate::view::wording::text_of;
 use crate::view::{Body, Delivery, MessageRow};
 use crate::words::Word;
@@ -53,12 +55,13 @@ impl Deed {
 }
 
 /// What can be done with a message. What was refused is not at the service: what can be done with it stands below it.
-pub(super) fn deeds(row: &MessageRow, is_closed: bool) -> impl Iterator<Item = Deed> {
+pub(super) fn deeds(row: &MessageRow, said: Option<&Said>, is_closed: bool) -> impl Iterator<Item = Deed> {
     let may_write = !is_closed && !matches!(row.delivery, Delivery::Failed(_));
     let may_change = may_write && row.own;
+    let has_words = said.is_some_and(|said| !is_blank(&said.text)) || !called_by(row, said).is_empty();
     let all = [
-        (Deed::Copy, true),
-        (Deed::Quote, may_write),
+        (Deed::Copy, has_words || said.is_some()),
+        (Deed::Quote, has_words && may_write),
         (Deed::Edit, may_change && is_editable(row)),
         (Deed::Delete, may_change),
     ];
@@ -69,15 +72,22 @@ pub(super) fn deeds(row: &MessageRow, is_closed: bool) -> impl Iterator<Item = D
 fn is_editable(row: &MessageRow) -> bool {
     match &row.body {
         Body::Html { html, .. } => may_be_edited(html),
-        _ => row.plain,
+        Body::Text(_) => row.plain,
+        Body::Note(_) => false,
     }
+}
+
+/// What its images and files are called.
+fn called_by(row: &MessageRow, said: Option<&Said>) -> String {
+    let rich = said.and_then(|said| said.rich.as_ref());
+    called(rich.map(|rich| &rich.document), &row.attachments)
 }
 
 /// What does it.
 #[derive(Clone)]
 pub(super) struct Hand {
     row: Rc<MessageRow>,
-    said: Said,
+    said: Option<Said>,
     acts: MessageActs,
     node: NodeRef,
     item: NodeRef,
@@ -137,17 +147,23 @@ impl Hand {
 
     /// What the message says in plain text, with what it replies to as replies in plain text have it.
     fn own_text(&self) -> Rc<str> {
-        match &self.said.rich {
+        let text = self.said.as_ref().map(|said| match &said.rich {
             Some(rich) => text_of(&Wording::Html(Rc::clone(&rich.html))),
-            None => Rc::clone(&self.said.text),
-        }
+            None => Rc::clone(&said.text),
+        });
+        self.or_called(text)
+    }
+
+    /// A text, or where that says nothing what the images and files are called.
+    fn or_called(&self, text: Option<Rc<str>>) -> Rc<str> {
+        text.filter(|text| !is_blank(text)).unwrap_or_else(|| called_by(&self.row, self.said.as_ref()).into())
     }
 
     fn copy(&self) {
         let Some(node) = self.node.cast::<Element>() else { return };
-        let (said, told) = (self.said.clone(), self.told.clone());
+        let (text, html) = self.said.as_ref().map(Said::for_others).unzip();
+        let (text, html, told) = (self.or_called(text), html.flatten(), self.told.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            let (text, html) = said.for_others();
             let is_copied = copy(&text, html.as_deref(), &node).await;
             told.set(Some(if is_copied { Word::Copied } else { Word::NotCopied }));
         });

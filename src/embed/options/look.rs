@@ -7,8 +7,8 @@ use super::{text, value, wrong};
 use crate::components::{SendKey, ThreadId, read_words};
 use crate::words::Words;
 
-/// What the user may be kept from, as the style sheet knows it.
-const FEATURES: [&str; 4] = ["create", "search", "rename", "people"];
+/// What the user may be kept from, as the style sheet knows it. One may leave unless the last is there.
+const FEATURES: [&str; 5] = ["create", "search", "rename", "people", "no-leave"];
 
 /// How the chat looks and behaves.
 #[derive(Clone, Default)]
@@ -148,5 +148,5 @@ fn features(list: &str) -> Result<Option<AttrValue>, String> {
     if list.split_whitespace().all(|feature| FEATURES.contains(&feature)) {
         return Ok(Some(list.to_owned().into()));
     }
-    Err(wrong("features", "some of create, search, rename and people, with spaces between"))
+    Err(wrong("features", "some of create, search, rename, people and no-leave, with spaces between"))
 }

@@ -111,6 +111,22 @@ fn who_writes_has_read_what_was_there() {
 }
 
 #[test]
+fn nothing_is_unread_as_long_as_nobody_knows_how_far_the_user_has_read() {
+    let messages = [text(5_000, "ben"), text(6_000, "ann"), text(7_000, "ben")];
+    let threads = Threads::default().merged(&[item(7_000)], None);
+    let known = state(7_000, &messages, History::Complete, 0);
+    let before = ChatState { threads: Rc::new(threads), ..known };
+    assert_eq!((unread(&before), before.total_unread()), ((0, false), Unread::default()));
+    assert_eq!(
+        before.with_read_by_writing(&THREAD.into(), &messages),
+        None,
+        "what was written tells too little"
+    );
+    assert_eq!(before.written_up_to(&THREAD.into()), Some(6_000));
+    assert_eq!(unread(&before.with_read(&[(THREAD.into(), 5_000)]).unwrap()), (1, false));
+}
+
+#[test]
 fn the_last_row_in_view_tells_how_far_the_user_has_read() {
     let echo = crate::state::Echo::new("echo".into(), "hi".into(), 0);
     let messages = [text(5_000, "ben"), text(6_000, "ann")];

@@ -67,7 +67,7 @@ impl Engine {
                 last_message_received_on: Some(thread.created_on),
                 extra: thread.extra,
             };
-            self.store.dispatch(Action::ThreadsReceived(vec![item]));
+            self.learn(Action::ThreadsReceived(vec![item]));
             // What came before it, and is not known yet, is no news to a list that goes as far as there is some.
             self.schedule.borrow_mut().hint_threads();
         }

@@ -1,9 +1,11 @@
 //! What the user has seen: a message counts as read when it was in view of somebody who looked.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use super::plan::Plan;
-use crate::state::{Action, MessageKey, ThreadId, Threads};
+use crate::state::{Action, MessageKey, ThreadId, ThreadItem, Threads};
+use crate::sync::background::LATEST;
 use crate::sync::engine::Engine;
 use crate::sync::tabs::Notice;
 
@@ -16,8 +18,8 @@ pub(in crate::sync) struct Seeing {
     focused: Cell<bool>,
     /// The thread that was on screen of late, and up to which message it was in view, as long as nobody has looked.
     in_view: RefCell<Option<(ThreadId, u64)>>,
-    /// What was there before this mark counts as read in threads of which this device remembers nothing.
-    base: Cell<Option<u64>>,
+    /// What was there before this mark counts as read in threads of which nobody tells anything else.
+    pub(super) base: Cell<Option<u64>>,
     pub(super) plan: RefCell<Plan>,
 }
 
@@ -78,14 +80,25 @@ impl Engine {
 
     /// Takes note of how far the user has read, and remembers it. Whether that is news.
     pub(super) fn read_up_to(&self, thread: &ThreadId, mark: u64) -> bool {
-        let is_news = self.state().threads.find(thread).is_some_and(|item| item.read < Some(mark));
-        if is_news {
-            self.store.dispatch(Action::ReadUpTo(vec![(thread.clone(), mark)]));
-            if let Some(account) = self.account() {
-                self.marks.save(&account, thread, mark);
-            }
+        let Some(mark) = self.note_read(thread, mark) else { return false };
+        if let Some(account) = self.account() {
+            self.marks.save(&account, thread, mark);
         }
-        is_news
+        true
+    }
+
+    /// Takes note of how far the user has read, if that is news, and tells how far it is: what they have written counts
+    /// as well, as soon as the rest is known.
+    pub(super) fn note_read(&self, thread: &ThreadId, mark: u64) -> Option<u64> {
+        let state = self.state();
+        let before = state.threads.find(thread)?.read;
+        if before >= Some(mark) {
+            return None;
+        }
+        let written = if before.is_none() { state.written_up_to(thread) } else { None };
+        let mark = mark.max(written.unwrap_or(0));
+        self.store.dispatch(Action::ReadUpTo(vec![(thread.clone(), mark)]));
+        Some(mark)
     }
 
     /// The user has read in another tab, which remembers it and tells others, unless it is closed before.
@@ -93,18 +106,24 @@ impl Engine {
         self.store.dispatch(Action::ReadUpTo(vec![(thread.clone(), mark)]));
     }
 
-    /// What this device remembers of threads that were not heard of before.
-    pub(in crate::sync) fn recall_marks(&self, threads: &Threads) {
-        let unknown: Vec<_> = threads.items.iter().filter(|item| item.read.is_none()).collect();
-        let Some(account) = self.account().filter(|_| !unknown.is_empty()) else { return };
+    /// What this device remembers of threads that were not heard of before. Of the latest of those that were there when
+    /// the list first came, and of which it remembers nothing, it is left open: another device may have told.
+    pub(in crate::sync) fn recall_marks(&self, before: &Threads, threads: &Threads) {
+        let is_new = |item: &Rc<ThreadItem>| item.read.is_none() && before.find(&item.id).is_none();
+        let new: Vec<_> = threads.items.iter().enumerate().filter(|(_, item)| is_new(item)).collect();
+        let Some(account) = self.account().filter(|_| !new.is_empty()) else { return };
         let base = self.base_mark(&account, threads);
-        let recall = |thread: &ThreadId| self.marks.load(&account, thread).unwrap_or(0).max(base);
-        let marks = unknown.iter().map(|item| (item.id.clone(), recall(&item.id))).collect();
+        let recall = |(place, item): &(usize, &Rc<ThreadItem>)| {
+            let is_left_open = *place < LATEST && (1..=base).contains(&item.activity());
+            let remembered = self.marks.load(&account, &item.id);
+            Some((item.id.clone(), remembered.or((!is_left_open).then_some(base))?))
+        };
+        let marks = new.iter().filter_map(recall).collect();
         self.store.dispatch(Action::ReadUpTo(marks));
     }
 
-    /// What was there when a list of threads first came to this device counts as read. It is remembered under no
-    /// thread's name.
+    /// What was there when a list of threads first came to this device counts as read, where nothing else is told. It is
+    /// remembered under no thread's name.
     fn base_mark(&self, account: &str, threads: &Threads) -> u64 {
         let everywhere = ThreadId::from("");
         let remembered = self.seeing.base.get().or_else(|| self.marks.load(account, &everywhere));

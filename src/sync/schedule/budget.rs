@@ -39,11 +39,28 @@ fn happening() -> impl Strategy<Value = Happening> {
     ]
 }
 
-/// When the list of threads and the messages were asked for, in true time.
+/// When what was asked for, in true time.
 #[derive(Debug, Default)]
 struct Asked {
     lists: Vec<Millis>,
     pages: Vec<Millis>,
+    /// Whether the user still takes part.
+    people: Vec<Millis>,
+    /// How far the user has read, each time in another thread.
+    marks: Vec<Millis>,
+}
+
+impl Asked {
+    /// What a poll asks for besides, as many threads as there may be of which nothing is known.
+    fn rest(&mut self, bench: &mut Bench, due: Due, clock: Millis, time: Millis) {
+        if due.messages && bench.ask(clock, |schedule, outlook| schedule.wants_people(outlook)) {
+            bench.schedule.list_people(&bench.thread, clock);
+            self.people.push(time);
+        }
+        while due.is_any() && bench.schedule.ask_mark() {
+            self.marks.push(time);
+        }
+    }
 }
 
 /// The most that fall into any stretch of time.
@@ -98,6 +115,7 @@ fn play(participants: usize, happenings: &[(Happening, u8)]) -> Asked {
             let due = bench.poll(clock);
             asked.lists.extend(due.threads.then_some(time));
             asked.pages.extend(due.messages.then_some(time));
+            asked.rest(&mut bench, due, clock, time);
             clock += 250;
             time += 250;
         }
@@ -113,6 +131,8 @@ proptest! {
     ) {
         let asked = play(participants, &happenings);
         prop_assert!(most_within(&asked.lists, 10_000) <= 10, "of 50 lists in 10 s that a user has");
+        prop_assert!(most_within(&asked.people, 59_000) <= 1, "of 10 in 10 s that a user has in a thread");
+        prop_assert!(most_within(&asked.marks, 10_000) <= 20, "each of a thread of its own");
         prop_assert!(most_within(&asked.pages, 10_000) <= 50, "a user in a thread");
         prop_assert!(most_within(&asked.pages, 60_000) <= 200, "a user in a thread");
         let all = most_within(&asked.pages, 60_000) * participants;
@@ -236,4 +256,25 @@ fn an_hour_costs_what_the_documentation_says() {
         let row = format!("| {name} | {lists} | {pages} | {} | {all} |", lists + pages);
         assert!(documentation.contains(&row), "docs/requests.md should say\n{row}");
     }
+}
+
+/// How often an idle widget asks in an hour whether the user still takes part.
+fn people_in_an_hour(participants: usize, visible: bool) -> usize {
+    let (mut bench, mut asked) = (Bench::new(participants), Asked::default());
+    bench.visible = visible;
+    for clock in (0..HOUR + 600_000).step_by(500) {
+        let due = bench.poll(clock);
+        asked.rest(&mut bench, due, clock, clock);
+    }
+    asked.people.iter().filter(|time| **time >= 600_000).count()
+}
+
+#[test]
+fn whether_the_user_still_takes_part_is_asked_as_often_as_the_documentation_says() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/requests.md");
+    let documentation = std::fs::read_to_string(path).unwrap();
+    let (small, large) = (people_in_an_hour(2, true), people_in_an_hour(250, true));
+    let words = format!("{small} times an hour among 2 participants, {large} times among 250");
+    assert!(documentation.contains(&words), "docs/requests.md should say\n{words}");
+    assert_eq!(people_in_an_hour(2, false), 0, "nobody looks");
 }

@@ -6,7 +6,7 @@ use crate::client::Millis;
 pub const HIDDEN: Millis = 60_000;
 /// The least time from one poll to the next, whatever happens.
 pub const CLOSEST: Millis = 1_000;
-/// How often somebody who was refused asks again whether that has passed.
+/// How often somebody who was refused asks again whether that has passed, and who was not, whether that is still so.
 pub(super) const RECHECK: Millis = 60_000;
 /// How often all pages of the list of threads are read.
 pub(super) const WHOLE_LIST: Millis = 10 * 60_000;

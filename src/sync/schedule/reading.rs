@@ -22,6 +22,8 @@ pub(super) struct Reading {
     put_off: Millis,
     /// How many readings in a row had nothing as new as what is known.
     older: u32,
+    /// When the participants were last asked for.
+    people: Option<Millis>,
 }
 
 impl Reading {
@@ -91,6 +93,16 @@ impl Reading {
     pub(super) fn count_older(&mut self, is_older: bool) -> u32 {
         self.older = if is_older { self.older + 1 } else { 0 };
         self.older
+    }
+
+    /// Takes note of participants that are asked for.
+    pub(super) fn list_people(&mut self, now: Millis) {
+        self.people = Some(now);
+    }
+
+    /// Whether it is time to ask whether the user still takes part.
+    pub(super) fn wants_people(&self, now: Millis) -> bool {
+        self.people.is_none_or(|asked| now - asked >= pace::RECHECK - pace::TOLERANCE)
     }
 
     /// Whether a page may be asked for.

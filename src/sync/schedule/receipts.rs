@@ -7,6 +7,8 @@ use super::{Millis, Outlook, Schedule, pace};
 
 /// The service takes five lists of receipts in ten seconds.
 const CLOSEST_LISTS: Millis = 2_500;
+/// In how many threads one poll asks at most how far the user has read on other devices.
+const MARKS_AT_ONCE: usize = 2;
 
 /// How it went with the receipts of late.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +18,15 @@ pub(super) struct Asking {
     /// Whether somebody is known to have read since.
     hinted: bool,
     trouble: Trouble,
+    /// In how many threads this poll has asked how far the user has read.
+    marks: usize,
+}
+
+impl Asking {
+    /// Takes note of a poll that begins.
+    pub(super) fn begin(&mut self) {
+        self.marks = 0;
+    }
 }
 
 impl Schedule {
@@ -48,6 +59,20 @@ impl Schedule {
         } else {
             self.receipts.trouble.fail(now, clock, retry_after, chance);
         }
+    }
+
+    /// Whether receipts can be had, as far as is known.
+    #[must_use]
+    pub fn has_receipts(&self) -> bool {
+        self.receipts.trouble.is_over()
+    }
+
+    /// Whether this poll may ask in one more thread how far the user has read; if so, that is taken note of.
+    #[must_use]
+    pub fn ask_mark(&mut self) -> bool {
+        let may_ask = self.receipts.marks < MARKS_AT_ONCE;
+        self.receipts.marks += usize::from(may_ask);
+        may_ask
     }
 
     /// The time as the schedule counts it, for those who do not drive it.
@@ -83,6 +108,20 @@ mod tests {
         bench.schedule.hint_receipts();
         assert!(!may(&mut bench, 3_702_000), "never more than the service takes");
         assert!(may(&mut bench, 3_702_500), "somebody has read");
+    }
+
+    #[test]
+    fn a_poll_asks_in_two_threads_how_far_the_user_has_read() {
+        let mut bench = Bench::new(2);
+        let asked = |bench: &mut Bench| [(); 3].map(|()| bench.schedule.ask_mark());
+        assert_eq!(asked(&mut bench), [true, true, false]);
+        bench.poll(2_000);
+        assert_eq!(asked(&mut bench), [true, true, false]);
+        assert!(bench.schedule.has_receipts());
+        bench.schedule.listed_receipts(false, None, 2_000, 1.0);
+        assert!(!bench.schedule.has_receipts());
+        bench.schedule.listed_receipts(true, None, 3_000, 1.0);
+        assert!(bench.schedule.has_receipts());
     }
 
     #[test]

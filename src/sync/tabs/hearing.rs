@@ -116,6 +116,7 @@ impl Engine {
         let people = read_all(&participants);
         self.store.dispatch(Action::PeopleReceived { thread: thread.clone(), people });
         self.people_changed.borrow_mut().retain(|changed| changed != thread);
+        self.schedule.borrow_mut().list_people(thread, self.now());
         if self.access(thread) == Access::Lost {
             self.store.dispatch(Action::AccessChanged { thread: thread.clone(), access: Access::Full });
         }

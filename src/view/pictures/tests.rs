@@ -87,6 +87,32 @@ fn words_for_an_image_are_one_line_or_the_name_of_its_file() {
     assert_eq!((&*alt("", &named, "b"), &*alt("", &[], "")), ("", ""));
 }
 
+#[test]
+fn a_message_without_words_is_called_by_its_images_and_files() {
+    let image = attachment(AttachmentKind::Image, "lunch.png", "https://chat.example/images/1");
+    let file = |id: &str, name: &str, url: &str| Attachment {
+        id: id.into(),
+        ..attachment(AttachmentKind::File, name, url)
+    };
+    let all = [
+        image,
+        file("b", "menu\u{202e}.pdf", "https://b.example/m"),
+        file("c", "", "https://c.example/"),
+        file("d", "x.exe", "javascript:alert(1)"),
+    ];
+    let files = "menu\u{fffd}.pdf https://b.example/m\nhttps://c.example/\nx.exe";
+    assert_eq!(called(None, &all), ["lunch.png\n", files].concat());
+    for (text, images) in [
+        ("", "lunch.png\n"),
+        ("<img id=a>", "lunch.png\n"),
+        ("<ul><li><a href='https://x.example'><img id=a alt='Two plates'></a></ul>", "Two plates\n"),
+        ("<img src='https://x.example/cat.png' alt='A \n cat'><img>", "A cat\nlunch.png\n"),
+    ] {
+        assert_eq!(called(Some(&parse(text)), &all), [images, files].concat(), "{text}");
+    }
+    assert_eq!(called(Some(&parse("<img>")), &[]), "");
+}
+
 /// Table B, file names.
 #[test]
 fn a_name_hides_nothing_and_keeps_its_end_when_it_is_long() {

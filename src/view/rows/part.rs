@@ -92,7 +92,7 @@ impl Part<'_> {
 
     /// Whether a group begins with an entry.
     fn begins(&self, at: usize, entry: &Entry) -> bool {
-        let goes_on = self.before(at).is_some_and(|before| before.goes_with(entry, self.calendar));
+        let goes_on = self.before(at).is_some_and(|before| before.goes_with(entry));
         !goes_on || self.unread == Some(at)
     }
 

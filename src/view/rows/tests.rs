@@ -56,15 +56,23 @@ fn shapes(messages: &[Message]) -> Vec<String> {
 }
 
 #[test]
-fn messages_of_one_sender_that_are_near_stand_together() {
+fn messages_of_one_sender_within_a_minute_of_the_clock_stand_together() {
     let start = 10 * DAY + 60 * MINUTE;
     let messages = [
         text(1, "me", start),
-        text(2, "me", start + 4 * MINUTE),
-        text(3, "ben", start + 5 * MINUTE),
-        text(4, "ben", start + 11 * MINUTE),
+        text(2, "me", start + MINUTE - 1),
+        text(3, "me", start + MINUTE),
+        text(4, "ben", start + MINUTE + 1),
+        text(5, "ben", start + MINUTE + 2),
+        text(6, "ben", start + 2 * MINUTE - 1),
     ];
-    assert_eq!(shapes(&messages), ["day Today", "own[", "own]", "other[]", "other[]"]);
+    assert_eq!(shapes(&messages), ["day Today", "own[", "own]", "own[]", "other[", "other", "other]"]);
+}
+
+#[test]
+fn messages_without_a_time_stand_alone() {
+    let messages = [1, 2].map(|sequence| Message { sent: None, ..text(sequence, "ben", 0) });
+    assert_eq!(shapes(&messages), ["other[]", "other[]"]);
 }
 
 #[test]

@@ -3,12 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::time::Duration;
 
 use acs_chat_widget::client::{
-    ChatClient, ChatClientOptions, Credential, Endpoint, LocalFuture, Request, Response, SystemClock,
-    Transport, TransportError,
+    ChatClient, ChatClientOptions, Clock, Credential, Endpoint, LocalFuture, Millis, Request, Response,
+    SystemClock, Transport, TransportError,
 };
 use acs_chat_widget::hooks::PictureLoader;
+use gloo_timers::future::TimeoutFuture;
 
 pub(crate) const ENDPOINT: &str = "https://chat.example";
 
@@ -47,9 +49,20 @@ impl Shelf {
         shelf
     }
 
+    /// Refuses the first request for coming too often, and asks for so many seconds of rest.
+    pub(crate) fn refuse_first(&self, seconds: u32) {
+        let headers = vec![("retry-after".to_owned(), seconds.to_string())];
+        self.answers.borrow_mut().push_front(Response { status: 429, headers, ..Response::default() });
+    }
+
     /// Who loads from it.
     pub(crate) fn loader(&self) -> PictureLoader {
-        let clock = SystemClock::shared();
+        self.loader_by(&MovedClock::default())
+    }
+
+    /// Who loads from it, by a clock.
+    pub(crate) fn loader_by(&self, clock: &MovedClock) -> PictureLoader {
+        let clock: Rc<dyn Clock> = Rc::new(clock.clone());
         let credential = Credential::from_token(TOKEN, Rc::clone(&clock));
         let endpoint = Endpoint::parse(ENDPOINT).unwrap();
         let options = ChatClientOptions::default();
@@ -96,6 +109,32 @@ impl Transport for Shelf {
             match answer {
                 Some(answer) => Ok(answer),
                 None => std::future::pending().await,
+            }
+        })
+    }
+}
+
+/// The clock of the machine, put forward. Clones are the same one.
+#[derive(Clone, Default)]
+pub(crate) struct MovedClock(Rc<Cell<Millis>>);
+
+impl MovedClock {
+    /// Puts it forward by so many seconds.
+    pub(crate) fn pass(&self, seconds: Millis) {
+        self.0.set(self.0.get() + seconds * 1_000);
+    }
+}
+
+impl Clock for MovedClock {
+    fn now(&self) -> Millis {
+        SystemClock.now() + self.0.get()
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalFuture<'static, ()> {
+        let (clock, end) = (self.clone(), self.now() + Millis::try_from(duration.as_millis()).unwrap());
+        Box::pin(async move {
+            while clock.now() < end {
+                TimeoutFuture::new(20).await;
             }
         })
     }

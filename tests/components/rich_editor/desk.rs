@@ -28,6 +28,8 @@ pub(super) fn props(handle: &RichHandle, initial: &str) -> RichEditorProps {
         send_key: SendKey::Enter,
         handle: handle.clone(),
         disabled: false,
+        over: false,
+        described_by: None,
     }
 }
 

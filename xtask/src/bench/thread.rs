@@ -1,5 +1,5 @@
-//! Threads of many messages in Chromium: in the released widget, and in the `MessageThread` of Microsoft's library for
-//! React, which is installed for this alone.
+//! Threads of many messages in Chromium: in the released widget, of plain text and of formatted messages, and in the
+//! `MessageThread` of Microsoft's library for React, which is installed for this alone.
 
 use super::{microsoft, playwright};
 use crate::setup::npm;

@@ -1,5 +1,7 @@
 //! What the package holds beside the module: the element and `mount`, their types, the languages, and what describes it.
 
+mod elements;
+
 use crate::command::Task;
 use crate::files;
 use crate::setup;
@@ -13,16 +15,21 @@ const MANIFEST: &str = include_str!("../../../package/manifest.json");
 /// The script that a page loads.
 const SCRIPT: &str = "acs-chat.js";
 
+/// The glue of the module, for those who want the module alone. The script has it in itself.
+const GLUE: &str = "acs-chat-widget.js";
+
+/// By what name the script imports the glue.
+const CORE: &str = "acs-chat-widget/core";
+
 /// What is published as it stands.
-const COPIED: [&str; 5] = ["README.md", "acs-chat.d.ts", "custom-elements.json", "react.d.ts", "react.js"];
+const COPIED: [&str; 4] = ["README.md", "acs-chat.d.ts", "react.d.ts", "react.js"];
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
-/// The catalogues of the languages; English is in the module.
+/// The catalogues of the languages. English is in the module as well: its file is for those who translate it.
 const LANGUAGES: &str = "languages";
-const BUILT_IN: &str = "en.json";
 
 /// What a page names itself, or what the script fetches for it.
-const HASHED: [&str; 3] = [SCRIPT, "acs-chat-widget.js", "acs-chat-widget_bg.wasm"];
+const HASHED: [&str; 3] = [SCRIPT, GLUE, "acs-chat-widget_bg.wasm"];
 
 /// Node.js is there, as the package could not be built without it.
 const HASH: &str = "\
@@ -42,11 +49,13 @@ pub(super) fn write(workspace: &Workspace, dist: &Path) -> Result<()> {
     let folder = workspace.path("package");
     COPIED.iter().try_for_each(|name| files::copy(&folder.join(name), &dist.join(name)))?;
     LICENCES.iter().try_for_each(|name| files::copy(&workspace.path(name), &dist.join(name)))?;
-    for catalogue in files::below(&workspace.path(LANGUAGES), &["json"])? {
-        let name = catalogue.strip_prefix(workspace.root()).unwrap_or(&catalogue);
-        if !name.ends_with(BUILT_IN) {
-            files::copy(&catalogue, &dist.join(name))?;
-        }
+    files::write(&dist.join(elements::MANIFEST), &elements::manifest(workspace)?)?;
+    copy_languages(&workspace.path(LANGUAGES), &dist.join(LANGUAGES))
+}
+
+fn copy_languages(from: &Path, to: &Path) -> Result<()> {
+    for catalogue in files::below(from, &["json"])? {
+        files::copy(&catalogue, &to.join(catalogue.strip_prefix(from).unwrap_or(&catalogue)))?;
     }
     Ok(())
 }
@@ -58,13 +67,15 @@ fn for_any_library(types: &str) -> String {
     lines.filter(|line| line.trim() != "[Symbol.dispose](): void;").collect()
 }
 
-/// One file, so that a page asks once. The module and the languages stay beside it, and are fetched when they are used.
+/// One file, so that a page asks once: it is there as a whole, with the module's glue, or not at all, and one hash is for
+/// all of it. The module and the languages stay beside it, and are fetched when they are used.
 fn bundle(workspace: &Workspace, dist: &Path) -> Result<()> {
     let tools = setup::for_package(workspace)?;
     let task = Task::new("esbuild", workspace.root()).path_first(&tools)?;
     task.arg("package/src/index.js")
         .args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"])
-        .args(["--external:./acs-chat-widget.js", "--external:./*.wasm", "--external:./languages/*"])
+        .args(["--external:./*.wasm", "--external:./languages/*"])
+        .arg(format!("--alias:{CORE}={}", dist.join(GLUE).display()))
         .arg(format!("--define:VERSION={:?}", workspace.version()))
         .arg(format!("--outfile={}", dist.join(SCRIPT).display()))
         .run()
@@ -86,7 +97,11 @@ mod tests {
     use serde_json::Value;
     use std::path::PathBuf;
 
+    /// It is in the script.
+    const BUILT_IN: &str = "en.json";
+
     const LANGUAGES_OF_THE_SCRIPT: &str = include_str!("../../../package/src/languages.js");
+    const LOADING: &str = include_str!("../../../package/src/load.js");
     const TEXTS_OF_THE_SCRIPT: &str = include_str!("../../../package/src/texts.js");
 
     fn catalogues() -> PathBuf {
@@ -107,9 +122,29 @@ mod tests {
         assert_eq!(manifest["exports"]["."]["default"], format!("./{SCRIPT}"));
         let files = manifest["files"].as_array().unwrap();
         let published = |name: &str| name == "README.md" || files.iter().any(|file| file == name);
-        for name in COPIED.iter().chain(&LICENCES).chain(&HASHED).chain(&[LANGUAGES]) {
+        for name in COPIED.iter().chain(&LICENCES).chain(&HASHED).chain(&[LANGUAGES, elements::MANIFEST]) {
             assert!(published(name), "{name}");
         }
+    }
+
+    #[test]
+    fn the_script_has_the_glue_in_itself() {
+        assert!(LOADING.contains(&format!("import * as glue from \"{CORE}\";")));
+        let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
+        let core = CORE.replace(WIDGET, ".");
+        assert_eq!(manifest["exports"][core]["default"], format!("./{GLUE}"));
+    }
+
+    #[test]
+    fn every_language_is_published_and_english_with_them() {
+        let to = std::env::temp_dir().join(format!("acs-chat-languages-{}", std::process::id()));
+        copy_languages(&catalogues(), &to).unwrap();
+        for path in files::below(&catalogues(), &["json"]).unwrap() {
+            let published = to.join(path.file_name().unwrap());
+            assert_eq!(files::read(&published).unwrap(), files::read(&path).unwrap());
+        }
+        assert!(to.join(BUILT_IN).exists());
+        files::remove(&to).unwrap();
     }
 
     #[test]

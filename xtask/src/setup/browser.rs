@@ -1,4 +1,4 @@
-//! Chromium and the driver through which tests steer it.
+//! Chromium and the driver through which tests steer it, and Firefox, which needs no driver.
 
 use super::note;
 use crate::command::Task;
@@ -9,15 +9,20 @@ use std::path::PathBuf;
 
 const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVER: [&str; 1] = ["chromedriver"];
+const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
 
 /// Without a font, Chromium lays out no text; the last package is one.
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-dejavu-core"];
+const FIREFOX_PACKAGES: [&str; 2] = ["firefox-esr", "fonts-dejavu-core"];
 
 /// Never asks for a password: nobody may be there to give it.
 const SUDO: &[&str] = &["sudo", "-n"];
 
 const MISSING: &str = "Chromium and ChromeDriver are needed and were not found: install them (on Debian: \
     `apt-get install chromium chromium-driver`), or name them in CHROME and CHROMEDRIVER";
+
+const FIREFOX_MISSING: &str = "nothing is tested in Firefox, as none was found: install it (on Debian: \
+    `apt-get install firefox-esr`), or name it in FIREFOX";
 
 /// Where the browser and its driver are.
 pub(crate) struct Browser {
@@ -32,8 +37,21 @@ pub(crate) fn ensure(workspace: &Workspace) -> Result<Browser> {
     if let Some(browser) = find() {
         return Ok(browser);
     }
-    install(workspace)?;
+    install(workspace, "Chromium, ChromeDriver and a font", &PACKAGES, MISSING)?;
     find().context(MISSING)
+}
+
+/// A Firefox, installed if need be. It is the second browser of a few tests: where none can be had, that is said, and the
+/// others run.
+pub(crate) fn ensure_firefox(workspace: &Workspace) -> Option<PathBuf> {
+    let find = || chosen("FIREFOX", &FIREFOX);
+    if let Some(firefox) = find() {
+        return Some(firefox);
+    }
+    if let Err(error) = install(workspace, "Firefox and a font", &FIREFOX_PACKAGES, FIREFOX_MISSING) {
+        note(&format!("{error:#}"));
+    }
+    find()
 }
 
 fn find() -> Option<Browser> {
@@ -50,13 +68,13 @@ fn on_path(name: &str) -> Option<PathBuf> {
     env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
 }
 
-fn install(workspace: &Workspace) -> Result<()> {
-    let Some(prefix) = allowed(workspace) else { bail!(MISSING) };
-    note("installing Chromium, ChromeDriver and a font with apt-get (about a minute)");
+fn install(workspace: &Workspace, what: &str, packages: &[&str], missing: &'static str) -> Result<()> {
+    let Some(prefix) = allowed(workspace) else { bail!(missing) };
+    note(&format!("installing {what} with apt-get (about a minute)"));
     let install = ["install", "-y", "--no-install-recommends"];
     apt(workspace, prefix, &["update"])
-        .and_then(|()| apt(workspace, prefix, &[&install[..], &PACKAGES[..]].concat()))
-        .context(MISSING)
+        .and_then(|()| apt(workspace, prefix, &[&install[..], packages].concat()))
+        .context(missing)
 }
 
 /// The words before `apt-get` with which it may install, if it is there and may.

@@ -20,7 +20,7 @@ pub(crate) enum Layer {
     Client,
     /// The components, and the client over fetch against the emulator, in Chromium
     Components,
-    /// Whole pages in Chromium against the emulator, and the service's own SDKs
+    /// Whole pages in Chromium against the emulator, and the service's own SDKs; what strangers send also in Firefox
     #[value(name = "e2e")]
     E2e,
 }

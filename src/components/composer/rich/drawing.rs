@@ -9,9 +9,9 @@ use super::commands::CODE_FACE;
 use super::reading::KEPT;
 use crate::view::rich_edit::source::shown;
 
-/// Puts what some HTML says in the place of what stands in the field.
-pub(super) fn put(field: &HtmlElement, html: &str) {
-    let drawn = nodes(field, &acs_chat_markup::parse(html));
+/// Puts a document in the place of what stands in the field.
+pub(super) fn put(field: &HtmlElement, document: &Document) {
+    let drawn = nodes(field, document);
     field.replace_children_with_node_0();
     if let Some(drawn) = drawn {
         let _ = field.append_child(&drawn);

@@ -95,6 +95,13 @@ impl Editing {
         });
     }
 
+    /// Takes out what is selected.
+    pub(super) fn delete(&self) {
+        self.act(|field| {
+            commands::exec(field, "delete", "");
+        });
+    }
+
     /// Whether the user is among text whose white space counts, in which nothing stands out.
     pub(super) fn is_in_preformatted(&self) -> bool {
         let place = self.handle.field().zip(self.handle.remember());

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use acs_chat_markup::{Document, parse};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -10,6 +11,8 @@ use super::drawing;
 use super::reading;
 use super::selection::Span;
 use crate::components::focus::focused;
+use crate::view::rich_edit::clipboard::{Kept, pasted_html};
+use crate::view::rich_edit::source::Source;
 use crate::view::rich_edit::{Written, written};
 
 /// The field of a [`RichEditor`](super::RichEditor). A handle: its clones are the same. Where the editor is not drawn,
@@ -27,6 +30,8 @@ struct Known {
     span: RefCell<Option<Span>>,
     /// Whether something else than the draft has been put in.
     touched: Cell<bool>,
+    /// What the field has had that cannot be edited.
+    kept: RefCell<Kept>,
     /// Whether something of ours is being done in it, of which the browser tells as if the user had typed.
     is_busy: Cell<bool>,
 }
@@ -38,6 +43,14 @@ impl PartialEq for RichHandle {
 }
 
 impl RichHandle {
+    /// The way to a field in which what some HTML has and nobody can edit may stand, also where the draft has lost it.
+    #[must_use]
+    pub fn with_kept(html: &str) -> Self {
+        let handle = Self::default();
+        handle.known.kept.borrow_mut().add(&parse(html));
+        handle
+    }
+
     /// Gives the field the focus, with the caret where it was last, or at the end.
     pub fn focus(&self) {
         let Some(field) = self.field().filter(|field| focused(field).as_ref() != Some(field)) else { return };
@@ -66,6 +79,16 @@ impl RichHandle {
     /// What the field holds now.
     pub(super) fn read(&self) -> Written {
         self.field().map(|field| written(&reading::source(&field))).unwrap_or_default()
+    }
+
+    /// What is selected in the field, if something in it cannot be edited.
+    pub(super) fn selected(&self) -> Option<Source> {
+        reading::selected(&self.field()?, &self.remember()?)
+    }
+
+    /// What the field takes over of some HTML, if that says more than plain text does.
+    pub(super) fn pasted(&self, html: &str) -> Option<Document> {
+        pasted_html(html, &self.known.kept.borrow())
     }
 
     /// For the element that is the field.
@@ -127,7 +150,9 @@ impl RichHandle {
     fn draw(&self, html: &str) {
         if let Some(field) = self.field() {
             let had_focus = focused(&field).as_ref() == Some(&field);
-            drawing::put(&field, html);
+            let document = parse(html);
+            self.known.kept.borrow_mut().add(&document);
+            drawing::put(&field, &document);
             if had_focus {
                 Span::select_end(&field);
             }

@@ -1,5 +1,6 @@
 //! What is pasted into the field or dropped on it. The browser would put it in with images to fetch and styles of
-//! strangers: so it never does.
+//! strangers: so it never does. And what is copied, cut or dragged out of it, where something in that cannot be edited:
+//! what a browser would make of it could not be read again.
 
 use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::*;
@@ -7,16 +8,15 @@ use yew::prelude::*;
 
 use super::editing::Editing;
 use crate::view::paste::{LARGEST_PASTE, pasted};
-use crate::view::rich_edit::clipboard::pasted_html;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A paste.
+    /// A paste, a copy or a cut.
     type Paste;
     #[wasm_bindgen(method, getter, js_name = clipboardData)]
     fn clipboard(this: &Paste) -> Option<Carried>;
 
-    /// A drop.
+    /// A drop, or the beginning of a drag.
     type Dropped;
     #[wasm_bindgen(method, getter, js_name = dataTransfer)]
     fn carried(this: &Dropped) -> Option<Carried>;
@@ -25,6 +25,8 @@ extern "C" {
     pub(super) type Carried;
     #[wasm_bindgen(method, js_name = getData)]
     fn get_data(this: &Carried, format: &str) -> JsString;
+    #[wasm_bindgen(method, js_name = setData)]
+    fn set_data(this: &Carried, format: &str, data: &str);
     #[wasm_bindgen(method, getter)]
     fn types(this: &Carried) -> Array;
 }
@@ -40,6 +42,55 @@ pub(super) fn on_paste(editing: &Editing) -> Callback<Event> {
     })
 }
 
+/// Copies what is selected.
+pub(super) fn on_copy(editing: &Editing) -> Callback<Event> {
+    let editing = editing.clone();
+    Callback::from(move |event: Event| {
+        copy(&editing, &event);
+    })
+}
+
+/// Copies what is selected, and takes it out.
+pub(super) fn on_cut(editing: &Editing) -> Callback<Event> {
+    let editing = editing.clone();
+    Callback::from(move |event: Event| {
+        if copy(&editing, &event) {
+            editing.delete();
+        }
+    })
+}
+
+/// Takes along what is dragged away. The browser takes it out where it is dropped in the field.
+pub(super) fn on_drag(editing: &Editing) -> Callback<DragEvent> {
+    let editing = editing.clone();
+    Callback::from(move |event: DragEvent| {
+        if let Some(carried) = event.unchecked_ref::<Dropped>().carried() {
+            give(&editing, &carried);
+        }
+    })
+}
+
+/// Copies what is selected, unless the browser does that as well; says whether it did.
+fn copy(editing: &Editing, event: &Event) -> bool {
+    let carried = event.unchecked_ref::<Paste>().clipboard();
+    let is_given = carried.is_some_and(|carried| give(editing, &carried));
+    if is_given {
+        event.prevent_default();
+    }
+    is_given
+}
+
+/// Gives what is selected, as text and as clean HTML, where something in it cannot be edited and it can be read again.
+fn give(editing: &Editing, carried: &Carried) -> bool {
+    let Some(source) = editing.handle.selected() else { return false };
+    let document = acs_chat_markup::parse(source.html());
+    if !document.is_cut {
+        carried.set_data("text/html", &acs_chat_markup::html(&document));
+        carried.set_data("text/plain", source.text());
+    }
+    !document.is_cut
+}
+
 /// Files are not for the field, and a browser would show them in the place of the page.
 pub(super) fn refuse_files() -> Callback<DragEvent> {
     Callback::from(|event: DragEvent| {
@@ -53,7 +104,7 @@ pub(super) fn refuse_files() -> Callback<DragEvent> {
 /// Puts in rich text, where it says more than plain text does; else that, unless it is far too long.
 pub(super) fn take_over(editing: &Editing, carried: &Carried) {
     let html = read(carried, "text/html").filter(|_| !editing.is_in_preformatted());
-    if let Some(document) = html.and_then(|html| pasted_html(&html)) {
+    if let Some(document) = html.and_then(|html| editing.handle.pasted(&html)) {
         editing.refuse(false);
         return editing.insert(&document);
     }

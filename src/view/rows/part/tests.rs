@@ -7,6 +7,7 @@ use crate::state::{Gap, MessageId, Sender};
 use crate::view::time::testing::Greenwich;
 
 const HOUR: Millis = 60 * 60 * 1000;
+const MINUTE: Millis = HOUR / 60;
 
 /// Who wrote a message, how long after the one before, and whether the service tells something instead.
 type Said = (bool, Millis, bool);
@@ -44,10 +45,28 @@ fn part(timeline: &Timeline, range: Range<usize>, unread: Option<usize>) -> Vec<
     rows_of(timeline, range, unread, Some(&"me".into()), 200 * HOUR, &Greenwich, &Words::default()).to_vec()
 }
 
+/// What some people say, often more than once in a minute.
+fn said() -> impl Strategy<Value = Vec<Said>> {
+    let after = prop_oneof![0..MINUTE, 0..2 * HOUR];
+    prop::collection::vec((any::<bool>(), after, prop::bool::weighted(0.1)), 0..40)
+}
+
 proptest! {
     #[test]
+    fn a_group_is_what_one_sender_says_at_one_time(said in said()) {
+        let rows = part(&timeline(&said, 0), 0..said.len(), None);
+        for pair in rows.windows(2) {
+            // Between two days stands a row.
+            if let [Row::Message(one), Row::Message(next)] = pair {
+                let is_one_group = one.own == next.own && one.time == next.time;
+                prop_assert_eq!((one.ends, next.begins), (!is_one_group, !is_one_group), "{:?}", pair);
+            }
+        }
+    }
+
+    #[test]
     fn the_rows_of_parts_are_those_of_the_whole(
-        said in prop::collection::vec((any::<bool>(), 0..2 * HOUR, prop::bool::weighted(0.1)), 0..40),
+        said in said(),
         echoes in 0..3_usize,
         gap in prop::option::of(0..40_u64),
         unread in prop::option::of(0..40_usize),

@@ -1,0 +1,158 @@
+/** The button that floats over a page, and the panel that it opens. */
+import { make } from "./make.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const BUBBLE = "M4 5h16v11H11l-4.5 4v-4H4z";
+
+/** What is more is not counted out. */
+const MOST = 99;
+
+/** What the style sheet says of a panel that fills the page. */
+const FULL = "--_full";
+
+export class Launcher {
+  #status = make("span", { class: "frame__unseen", id: "frame-unread", role: "status" });
+  #badge = make("span", { class: "frame__badge", part: "badge", "aria-hidden": "true" });
+  #title = make("span", { "aria-hidden": "true" });
+  #close = make("button", { type: "button", part: "panel-close" }, "✕");
+  #bar = make("div", { class: "frame__bar", part: "panel-bar" }, this.#title, this.#close);
+  #button;
+  #panel;
+  #want;
+  #watching;
+  /** Whether the panel is open. */
+  isOpen = false;
+
+  /** With a place in its panel. `want` is called when somebody is about to open that. */
+  constructor(place, want) {
+    this.#want = want;
+    const marks = { "aria-haspopup": "dialog", "aria-expanded": "false", "aria-describedby": "frame-unread" };
+    const icon = make("slot", { name: "launcher-icon" }, bubble());
+    this.#button = make("button", { class: "frame__launcher", part: "launcher", type: "button", ...marks }, icon, this.#badge);
+    this.#panel = make("dialog", { class: "frame__panel", part: "panel", tabindex: "-1" }, this.#bar, place);
+    this.#panel.inert = true;
+    this.#listen();
+  }
+
+  /** What is to stand in the shadow root. */
+  get nodes() {
+    return [this.#button, this.#status, this.#panel];
+  }
+
+  /** Opens the panel. Returns whether it was closed. */
+  open() {
+    if (this.isOpen) return false;
+    this.#turn(true);
+    return true;
+  }
+
+  /** Closes the panel, and gives the focus back to the button if it was in there. */
+  close() {
+    if (!this.isOpen) return false;
+    const isInside = Boolean(this.#focused()) || this.#panel.matches(":modal");
+    this.#turn(false);
+    if (isInside) this.#button.focus();
+    return true;
+  }
+
+  /** Gives the focus to the panel, which is read out by its name. */
+  focus() {
+    this.#panel.focus();
+  }
+
+  /** An open panel that fills the page is all that there is: what is behind it can neither be reached nor be read. */
+  fit() {
+    const panel = this.#panel;
+    if (!panel.isConnected) return;
+    const isModal = this.isOpen && isFull(panel);
+    if (panel.matches(":modal") === isModal && panel.open === isModal) return;
+    const focused = this.isOpen && this.#focused();
+    // What was moved while it was open has lost its place above everything else, and has to be closed as well.
+    panel.close();
+    if (isModal) panel.showModal();
+    if (isModal) panel.setAttribute("aria-modal", "true");
+    else panel.removeAttribute("aria-modal");
+    if (focused) focused.focus({ preventScroll: true });
+  }
+
+  /** Says what there is to say: `text` gives it, `mark` says in which language, and `unread` how much there is. */
+  speak(text, mark, [total, hasMore]) {
+    for (const spoken of [this.#button, this.#bar, this.#status]) mark(spoken);
+    for (const named of [this.#button, this.#panel]) named.setAttribute("aria-label", text("elementChat"));
+    this.#title.textContent = text("elementChat");
+    this.#close.setAttribute("aria-label", text("elementClose"));
+    this.#badge.textContent = total === 0 ? "" : total > MOST ? `${MOST}+` : `${total}${hasMore ? "+" : ""}`;
+    this.#status.textContent = total === 0 ? "" : text("elementUnread", total);
+  }
+
+  #turn(isOpen) {
+    this.isOpen = isOpen;
+    this.#panel.inert = !isOpen;
+    this.#button.setAttribute("aria-expanded", String(isOpen));
+    this.fit();
+    this.#watch();
+    this.#want();
+  }
+
+  /** The page may become narrow or wide while the panel is open. */
+  #watch() {
+    this.#watching?.disconnect();
+    // What changes places must not do so while places are measured.
+    const later = () => requestAnimationFrame(() => this.fit());
+    this.#watching = this.isOpen ? new ResizeObserver(later) : undefined;
+    this.#watching?.observe(this.#panel);
+  }
+
+  /** What has the focus in here. What the host page has put in here is not of the shadow root, but of the element. */
+  #focused() {
+    const shadow = this.#panel.getRootNode();
+    const { activeElement } = shadow.host.getRootNode();
+    return shadow.host.contains(activeElement) ? (shadow.activeElement ?? activeElement) : undefined;
+  }
+
+  #listen() {
+    const [button, panel] = [this.#button, this.#panel];
+    button.addEventListener("click", () => (this.isOpen ? this.close() : this.open() && this.focus()));
+    for (const kind of ["pointerenter", "focus"]) button.addEventListener(kind, () => this.#want());
+    this.#close.addEventListener("click", () => this.close());
+    panel.addEventListener("keydown", (event) => this.#hearKey(event));
+    panel.addEventListener("cancel", (event) => this.#hearCancel(event));
+    panel.addEventListener("close", () => this.#hearEnd());
+  }
+
+  /** Escape belongs to whatever is open in the chat first. */
+  #hearKey(event) {
+    const isTaken = event.defaultPrevented || event.isComposing || event.keyCode === 229;
+    const isDialog = (element) => element !== this.#panel && element.localName === "dialog" && element.open;
+    if (event.key !== "Escape" || isTaken || event.composedPath().some(isDialog)) return;
+    event.preventDefault();
+    this.close();
+  }
+
+  /** Who goes back on a phone, or presses Escape beside everything, wants the page. Fields for files cancel, too. */
+  #hearCancel(event) {
+    if (event.target !== this.#panel) return;
+    event.preventDefault();
+    this.close();
+  }
+
+  /** A browser may close it without a question. */
+  #hearEnd() {
+    if (this.isOpen && !this.#panel.open && isFull(this.#panel)) this.close();
+  }
+}
+
+function isFull(panel) {
+  const style = panel.ownerDocument.defaultView?.getComputedStyle(panel);
+  return style?.getPropertyValue(FULL).trim() === "1";
+}
+
+function bubble() {
+  const svg = document.createElementNS(SVG, "svg");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", BUBBLE);
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  svg.append(path);
+  return svg;
+}
