@@ -58,9 +58,13 @@ for (const reach of ['everything', 'a thread'] as const) {
 
 function watch(page: Page): string[] {
   const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
+  const note = (text: string) => {
+    if (!FAILED_REQUEST.test(text)) faults.push(text);
+  };
+  // Firefox tells of a request that failed as of an exception.
+  page.on('pageerror', (error) => note(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !FAILED_REQUEST.test(message.text())) faults.push(message.text());
+    if (message.type() === 'error') note(message.text());
   });
   return faults;
 }

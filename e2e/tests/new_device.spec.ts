@@ -1,6 +1,6 @@
 /** One user on two devices: what was read on one is known on the other, which has never seen the user. */
 import { expect, test } from '../fixtures.ts';
-import { Chat, HIKE, LUNCH, WIDE } from '../support/chat.ts';
+import { Chat, HIKE, LUNCH, NARROW, WIDE } from '../support/chat.ts';
 import { signIn } from '../support/service.ts';
 
 /** What another one's page learns by its polls, one after the other. */
@@ -23,8 +23,8 @@ test('a new device counts what came after what was read on another one', async (
   await expect(chat.ben.row('Read by you')).toHaveAttribute('data-seen', 'all', SOON);
   await page.goto('about:blank');
   await ben.sendAll(LUNCH, ['Not read by you', 'Nor this']);
-  // When
-  const context = await browser.newContext({ baseURL, viewport: WIDE });
+  // When: a narrow one, as a wide one opens the newest conversation by itself
+  const context = await browser.newContext({ baseURL, viewport: NARROW });
   const device = new Chat(await context.newPage(), emulator);
   await device.visit({ only: 'ann' });
   // Then
@@ -39,6 +39,11 @@ test('a new device counts what came after what was read on another one', async (
   await device.openThread(LUNCH, [device.ann]);
   await expect(device.ann.log.locator('.unread-divider')).toBeVisible();
   await expect(device.ann.row('Nor this')).toBeVisible();
+  // and is read then
+  await expect(unread(LUNCH)).toHaveCount(0, SOON);
+  await device.ann.back.click();
+  await expect(device.ann.thread(LUNCH)).toBeVisible();
+  await expect(unread(LUNCH)).toHaveCount(0);
   await expect(unread(LUNCH)).toHaveCount(0, SOON);
   await context.close();
 });
