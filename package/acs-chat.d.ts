@@ -72,6 +72,12 @@ export type ChatErrorCode =
   | "option-refused"
   | "stopped";
 
+/**
+ * Why the service is unreachable: there is no answer or none in time, what answers is no chat service, or it is one and has
+ * answered that it cannot.
+ */
+export type ChatOutage = "no-answer" | "timed-out" | "no-chat-service" | "failed";
+
 /** What can happen in a chat, by its name. The element's events have these names behind `acs-chat-`. */
 export interface ChatEvents {
   /** The conversations of the user are there. */
@@ -95,8 +101,8 @@ export interface ChatEvents {
   "message-sent": { threadId: string; messageId: string };
   /** Another conversation came on screen than the host page has asked for. */
   "thread-opened": { threadId: string };
-  /** Something is wrong. */
-  error: { code: ChatErrorCode; message: string; cause?: unknown };
+  /** Something is wrong. Of a service that is `unreachable`, `endpoint` is the address and `cause` a `ChatOutage`. */
+  error: { code: ChatErrorCode; message: string; endpoint?: string; cause?: unknown };
   /** The service refuses the tokens; the user can ask for another try. */
   "session-ended": Record<string, never>;
 }

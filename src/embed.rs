@@ -198,7 +198,8 @@ fn start(
     let source = HostToken::new(options.get_token, given.clone());
     let credential = Credential::new(source, SystemClock::shared());
     let (over, port) = (Rc::<Cell<bool>>::default(), HostPort::default());
-    port.listen(options.on_event.map(|on_event| told::listener(on_event, Rc::clone(&over))));
+    let endpoint = options.endpoint.to_string();
+    port.listen(Some(told::listener(options.on_event, endpoint, Rc::clone(&over))));
     let look = Rc::new(options.look);
     if let Some(thread) = &look.thread {
         port.expect(thread);

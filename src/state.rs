@@ -28,7 +28,7 @@ pub use access::Access;
 pub use action::Action;
 pub use acts::{Act, ActKind, ActState};
 pub use attachment::{Attachment, AttachmentKind};
-pub use connection::{Connection, TokenFault};
+pub use connection::{Cause, Connection, TokenFault};
 pub use ids::{ActId, MessageId, MessageKey, ThreadId, UserId};
 pub use message::{Content, Message, Sender};
 pub use outbox::{Echo, Entry, SendState};
@@ -59,6 +59,8 @@ pub struct ChatState {
     pub connection: Connection,
     /// When the service is tried next, as long as it cannot be reached.
     pub next_try: Option<Millis>,
+    /// Why it could not be reached when it was tried last.
+    pub cause: Cause,
     /// Who types, in all threads.
     pub typing: Rc<[Typist]>,
     /// Whether unsent messages cannot be stored, and are gone with the page.

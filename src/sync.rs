@@ -5,6 +5,7 @@
 
 mod acts;
 mod background;
+mod cause;
 pub mod channel;
 pub mod engine;
 pub mod hint;

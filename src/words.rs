@@ -18,6 +18,7 @@ macro_rules! words {
 }
 
 mod direction;
+mod ending;
 pub mod english;
 mod fill;
 mod form;
@@ -29,6 +30,7 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
+pub use ending::without_end;
 pub use english::Word;
 pub use form::{Form, Plurals};
 pub use lists::Lists;

@@ -2,6 +2,7 @@
 import { expect, test } from '../fixtures.ts';
 import { violations } from '../support/axe.ts';
 import { type Chat, NARROW, type View, WIDE } from '../support/chat.ts';
+import { contrast } from '../support/colours.ts';
 import { EXHIBITS, type Exhibit, visitGallery } from '../support/gallery.ts';
 
 type Theme = NonNullable<View['theme']>;
@@ -56,6 +57,40 @@ for (const exhibit of EXHIBITS) {
       // Then
       expect(await violations(page)).toEqual([]);
       if (TELL_THE_DEVELOPER.includes(exhibit)) traffic.faults.splice(0);
+    });
+  }
+}
+
+/** Fields and buttons that are told from what is around them by a line. */
+const EDGES: Partial<Record<Exhibit, string[]>> = {
+  messages: ['.composer__field', '.search-field__text'],
+  'rich-editor': ['.rich-editor'],
+  'message-edit': ['.edit-form__field', '.edit-form .button:not([data-kind])'],
+  'messages-earlier': ['.message-list__earlier'],
+  'messages-news': ['.message-list__newest'],
+  'new-conversation': ['.dialog .field__text', '.dialog .button:not([data-kind])'],
+  'new-conversation-refused': ['.dialog .field__text'],
+  people: ['.dialog .button'],
+  'thread-rename': ['.topic-form__text'],
+};
+
+/** What WCAG asks for a line without which a field or a button is not seen. */
+const BOUNDARY = 3;
+
+for (const [exhibit, edges] of Object.entries(EDGES) as [Exhibit, string[]][]) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`fields and buttons in "${exhibit}" of the gallery can be seen in the ${theme} theme`, async ({ page }) => {
+      // Given
+      await page.setViewportSize(WIDE);
+      // When
+      const { host } = await visitGallery(page, exhibit, { theme });
+      // Then
+      for (const edge of edges) {
+        await expect(host.locator(edge).first()).toBeVisible();
+        for (const one of await host.locator(edge).all()) {
+          expect(await contrast(one, 'line'), edge).toBeGreaterThanOrEqual(BOUNDARY);
+        }
+      }
     });
   }
 }

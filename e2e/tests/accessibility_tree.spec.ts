@@ -131,7 +131,7 @@ test('people are added in a form of a dialog, and are in its list afterwards', a
   // When
   await dialog.getByRole('button', { name: 'Add people' }).press('Enter');
   // Then
-  const fields = ['group "Person 1"', 'textbox "Id"', 'textbox "Name"', 'button "Another person"'];
+  const fields = ['group "Person 1"', 'textbox "Id of the person"', 'textbox "Name"', 'button "Another person"'];
   const answers = ['checkbox "Share history', 'button "Cancel"', 'button "Add"'];
   await expectInTree(dialog, ['form "Add people"', 'group "People"', ...fields, ...answers]);
   // When nothing is filled in

@@ -108,6 +108,7 @@ test('a wrong attribute keeps those beside it from nothing', async ({ emulator, 
   // Then
   await expect(ann.host.locator('.theme')).toHaveAttribute('data-layout', 'compact');
   await expect.poll(async () => (await named(page, 'error')).map(({ detail }) => detail.code)).toEqual(['option-refused']);
+  expect((await named(page, 'error'))[0]!.detail.message).toBe('the option theme must be auto, light or dark');
 });
 
 test('a locale that is none costs no event, and rich text that is said to be false is none', async ({

@@ -4,7 +4,7 @@
  */
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { LUNCH } from '../support/chat.ts';
+import { LUNCH, NARROW, WIDE } from '../support/chat.ts';
 import { attributesOf, toldOn, visitHost } from '../support/host_page.ts';
 import { Widget } from '../support/widget.ts';
 
@@ -41,6 +41,103 @@ test('there is something to see before the module comes', async ({ emulator, pag
   give();
   await expect(ann.thread(LUNCH)).toBeVisible();
   await expect(ann.host.locator('.frame__waiting')).toHaveCount(0);
+});
+
+test('the outline is that of the chat: list and conversation where there is room for both, and else one', async ({
+  emulator,
+  page,
+}) => {
+  // Given a module that takes its time
+  let give = () => {};
+  const given = new Promise<void>((resolve) => (give = resolve));
+  await page.route(WASM, async (route) => {
+    await given;
+    await route.continue();
+  });
+  await page.setViewportSize(WIDE);
+  const body = `<acs-chat id="ann" ${attributesOf(emulator, 'ann')} style="height: 36rem"></acs-chat>`;
+  await visitHost(page, emulator, { body });
+  const ann = new Widget(page, 'ann');
+  const [list, field] = [ann.host.locator('.frame__list'), ann.host.locator('.frame__talk > .frame__shape')];
+  const set = (name: string, value: string) =>
+    ann.host.evaluate((element, [name, value]) => element.setAttribute(name!, value!), [name, value]);
+  const unset = (name: string) => ann.host.evaluate((element, name) => element.removeAttribute(name), name);
+  // Then
+  await expect(list).toBeVisible();
+  await expect(field).toBeVisible();
+  const outlined = (await list.boundingBox())!;
+  expect((await field.boundingBox())!.x).toBeGreaterThan(outlined.x + outlined.width);
+  // When there is one pane, because somebody wants that
+  await set('layout', 'compact');
+  await expect(field).toBeHidden();
+  await unset('layout');
+  await expect(field).toBeVisible();
+  // or because it is narrow
+  await page.setViewportSize(NARROW);
+  await expect(field).toBeHidden();
+  await expect(list).toBeVisible();
+  // or because there is one conversation
+  await set('thread-id', 'one');
+  await expect(list).toBeHidden();
+  await expect(field).toBeVisible();
+  await unset('thread-id');
+  // When the chat comes, its list is where the outline of it was
+  await page.setViewportSize(WIDE);
+  await expect.poll(() => list.boundingBox()).toEqual(outlined);
+  give();
+  await expect(ann.thread(LUNCH)).toBeVisible();
+  const there = (await ann.threads.boundingBox())!;
+  for (const side of ['x', 'y', 'width', 'height'] as const) expect(there[side], side).toBeCloseTo(outlined[side], 0);
+});
+
+test('an element that waits for its token says so once, and that an attribute does not count', async ({ emulator, page }) => {
+  // Given a page that sets what it has again and again
+  const printed: string[] = [];
+  page.on('console', (message) => printed.push(message.text()));
+  const body = `<acs-chat id="ann" data-mute="true" getToken="token" ${attributesOf(emulator, 'ann')}></acs-chat>`;
+  const again = `Object.assign(document.getElementById('ann'), { texts: {}, getToken: undefined })`;
+  await visitHost(page, emulator, { body, script: `globalThis.drawing = setInterval(() => ${again}, 100);` });
+  const ann = new Widget(page, 'ann');
+  // Then
+  await expect.poll(() => codes(page), { timeout: 20_000 }).toEqual(['option-refused']);
+  const message =
+    'the element waits for its property getToken (it is there as an attribute, which does not count): ' +
+    'set it by script, `chat.getToken = async () => token`';
+  expect((await errors(page))[0]!.detail.message).toBe(message);
+  const said = () => printed.filter((line) => line.includes('waits for'));
+  await expect.poll(said).toEqual([`acs-chat: ${message}`]);
+  // When
+  await ann.host.evaluate((element: HTMLElement & { getToken: unknown }) => {
+    const { drawing, token } = window as unknown as { drawing: number; token(person: string): unknown };
+    clearInterval(drawing);
+    element.getToken = () => token('ann');
+  });
+  // Then
+  await expect(ann.thread(LUNCH)).toBeVisible();
+  expect(await codes(page)).toEqual(['option-refused']);
+  expect(said()).toHaveLength(1);
+});
+
+test('a wrong endpoint is told in a sentence and without another try, which could not help, and a right one helps', async ({
+  emulator,
+  page,
+}) => {
+  // Given
+  const printed: string[] = [];
+  page.on('console', (message) => printed.push(message.text()));
+  await visitHost(page, emulator, { body: '<acs-chat id="ann" endpoint="my-resource.communication.azure.com"></acs-chat>' });
+  const ann = new Widget(page, 'ann');
+  // Then
+  await expect(ann.host.getByRole('alert')).toHaveText('The chat could not be loaded.');
+  await expect(ann.host.getByRole('button')).toHaveCount(0);
+  const message = 'the endpoint must begin with https:// (or http:// for an emulator on this machine)';
+  expect((await errors(page)).map(({ detail }) => [detail.code, detail.message])).toEqual([['option-refused', message]]);
+  expect(await ready(page)).toBe(`${message} <- undefined`);
+  await expect.poll(() => printed).toContain(`acs-chat: ${message}`);
+  // When
+  await ann.host.evaluate((element, endpoint) => element.setAttribute('endpoint', endpoint), emulator.http);
+  // Then
+  await expect(ann.thread(LUNCH)).toBeVisible();
 });
 
 const BROKEN = [
@@ -89,6 +186,8 @@ test('what could not be loaded is told once, also where the page sets its proper
   // Then
   expect(await errors(page)).toHaveLength(1);
   await expect.poll(() => printed.join()).toContain('acs-chat: the module could not be loaded: ');
+  expect(printed.join()).not.toContain('acs-chat: Error');
+  expect(printed.join()).not.toContain('acs-chat: acs-chat');
   // When an attribute is another
   await ann.host.evaluate((element) => element.setAttribute('display-name', 'Ann the First'));
   await expect.poll(() => errors(page)).toHaveLength(2);

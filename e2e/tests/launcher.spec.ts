@@ -1,6 +1,7 @@
 /** `<acs-chat launcher>`: a button that floats over the page, and the panel that it opens. */
 import { expect, test } from '../fixtures.ts';
 import { LUNCH } from '../support/chat.ts';
+import { contrast } from '../support/colours.ts';
 import { attributesOf, toldOn, visitHost } from '../support/host_page.ts';
 import { signIn } from '../support/service.ts';
 import { Widget } from '../support/widget.ts';
@@ -97,4 +98,84 @@ test('on a phone the panel is the page, and a picture of the host is on the butt
   await expect.poll(() => panel.boundingBox()).toEqual({ x: 0, y: 0, width: 360, height: 640 });
   await ann.host.getByRole('button', { name: 'Close chat' }).click();
   await expect(panel).toBeHidden();
+});
+
+/** What pages of each theme have behind everything. */
+const PAGES = { light: '#ffffff', dark: '#14171c' };
+
+/** What can be told from what is beside it, if it is no text. */
+const ENOUGH = 3;
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`in the ${theme} theme the button stands out from the page, and its picture from the button`, async ({
+    emulator,
+    page,
+    traffic: _watched,
+  }) => {
+    // Given a theme that is not the system's
+    await page.emulateMedia({ colorScheme: theme === 'light' ? 'dark' : 'light' });
+    const head = `<style>body { background: ${PAGES[theme]}; }</style>`;
+    const chat = `<acs-chat id="ann" launcher theme="${theme}" ${attributesOf(emulator, 'ann')}></acs-chat>`;
+    await visitHost(page, emulator, { head, body: `<p id="page">Buy</p>${chat}` });
+    const ann = new Widget(page, 'ann');
+    const button = ann.host.locator('.frame__launcher');
+    await expect(button).toBeVisible();
+    const ground = () => button.evaluate((element) => getComputedStyle(element).backgroundColor);
+    // Then a text of the page in the colour of the button can be told from the page
+    const colour = await ground();
+    await page.locator('#page').evaluate((element, colour) => (element.style.color = colour), colour);
+    expect(await contrast(page.locator('#page'))).toBeGreaterThanOrEqual(ENOUGH);
+    for (const picture of [button.locator('slot svg'), button.locator('.frame__cross')]) {
+      await expect(picture).toBeVisible();
+      expect(await contrast(picture)).toBeGreaterThanOrEqual(ENOUGH);
+      const { stroke, color } = await picture.evaluate((element) => {
+        const { stroke, color } = getComputedStyle(element);
+        return { stroke, color };
+      });
+      expect([color, 'currentcolor']).toContain(stroke.toLowerCase());
+      // The other picture is that of the open panel.
+      await button.click();
+    }
+    // When the theme is the system's
+    await page.emulateMedia({ colorScheme: theme });
+    await ann.host.evaluate((element) => element.removeAttribute('theme'));
+    // Then
+    await expect.poll(ground).toBe(colour);
+  });
+}
+
+test('an open panel is closed by what opened it, says its name once, and counts as its list does', async ({
+  emulator,
+  page,
+  traffic: _watched,
+}) => {
+  // Given something unread
+  await visitHost(page, emulator, { body: `<acs-chat id="ann" launcher ${attributesOf(emulator, 'ann')}></acs-chat>` });
+  const ann = new Widget(page, 'ann');
+  const button = ann.host.getByRole('button', { name: 'Chat', exact: true });
+  const panel = ann.host.getByRole('dialog', { name: 'Chat', exact: true });
+  const [bubble, cross] = [button.locator('slot svg'), button.locator('.frame__cross')];
+  await expect.poll(async () => (await toldOn(page)).map(({ name }) => name)).toContain('ready');
+  await (await signIn(emulator, 'ben')).send(LUNCH, 'Are you there?');
+  const badge = ann.host.locator('.frame__badge');
+  await expect(badge).not.toBeEmpty();
+  await expect(bubble).toBeVisible();
+  await expect(cross).toBeHidden();
+  // When
+  await button.click();
+  // Then
+  await expect(panel).toBeVisible();
+  await expect(cross).toBeVisible();
+  await expect(bubble).toBeHidden();
+  await expect(panel.getByRole('heading')).toHaveText(['Conversations']);
+  await expect(panel.getByText('Chat', { exact: true })).toHaveCount(0);
+  const colours = (element: Element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color];
+  const count = ann.thread(LUNCH).locator('.thread-item__unread');
+  await expect(count).toBeVisible();
+  expect(await badge.evaluate(colours)).toEqual(await count.evaluate(colours));
+  // When
+  await button.click();
+  // Then
+  await expect(panel).toBeHidden();
+  await expect(bubble).toBeVisible();
 });

@@ -1,7 +1,10 @@
 /** Small panels, large text, small targets: what WCAG 2.2 asks for at 320 px and at 200 %. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { LUNCH, NARROW, WIDE } from '../support/chat.ts';
 import { type Exhibit, visitGallery } from '../support/gallery.ts';
+import { scrollBy } from '../support/scrolling.ts';
+import { signIn } from '../support/service.ts';
 import type { Widget } from '../support/widget.ts';
 
 const SMALL = { width: 320, height: 640 };
@@ -71,6 +74,109 @@ for (const exhibit of CROWDED) {
     const widget = await visitGallery(page, exhibit);
     // Then
     await expect.poll(() => tooSmall(widget)).toEqual([]);
+  });
+}
+
+for (const viewport of [NARROW, WIDE]) {
+  test(`what can be done with a message lies upon no other’s time, ${viewport.width} px wide`, async ({ chat, page }) => {
+    // Given two messages of one person below each other, the first with its time
+    await page.setViewportSize(viewport);
+    await chat.visitAnn();
+    await chat.ann.say('Are you on your way?');
+    await expect(chat.ann.row('Are you on your way?')).toHaveAttribute('data-state', 'sent');
+    const rows = await chat.ann.messages().filter({ has: page.locator('.message__actions') }).all();
+    expect(rows.length).toBeGreaterThan(5);
+    for (const row of rows) {
+      // When all of it is in view
+      await row.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+      await row.hover();
+      // Then
+      await expect(row.locator('.message__bar')).toHaveCSS('opacity', '1');
+      expect(await hiddenBy(row.locator('.message__bar')), await row.innerText()).toEqual([]);
+    }
+  });
+}
+
+test('what can be done with a message stays in the list where the message has left it at its top', async ({
+  chat,
+  emulator,
+  page,
+}) => {
+  // Given
+  await page.setViewportSize(WIDE);
+  const high = Array.from({ length: 12 }, (_, place) => `verse ${place + 1}`).join('\n');
+  const lines = Array.from({ length: 10 }, (_, place) => `line ${place + 1}`);
+  await (await signIn(emulator, 'ben')).sendAll(LUNCH, [high, ...lines]);
+  await chat.visitAnn();
+  const row = chat.ann.messages().filter({ hasText: 'verse 12' });
+  await row.scrollIntoViewIfNeeded();
+  const top = async () => (await row.boundingBox())!.y - (await chat.ann.log.boundingBox())!.y;
+  await scrollBy(chat.ann, (await top()) + 100);
+  expect(await top()).toBeLessThan(-50);
+  // When
+  const box = (await row.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height - 60);
+  // Then
+  await expect(row.locator('.message__bar')).toHaveCSS('opacity', '1');
+  expect(await hiddenBy(row.locator('.message__bar'))).toEqual([]);
+  await row.getByRole('button', { name: 'Copy', exact: true }).click({ trial: true });
+});
+
+for (const dir of [undefined, 'rtl'] as const) {
+  test(`conversations are named beside their pictures, also where all runs ${dir ?? 'ltr'}`, async ({ page }) => {
+    await page.setViewportSize(WIDE);
+    // When
+    const { host } = await visitGallery(page, 'list-unread', dir ? { dir } : {});
+    // Then
+    const gaps = await host.locator('.thread-item').evaluateAll((items) => {
+      return items.map((item) => {
+        const boxOf = (part: string) => item.querySelector(part)!.getBoundingClientRect();
+        const [avatar, topic] = [boxOf('.avatar'), boxOf('.thread-item__topic')];
+        const isRightToLeft = getComputedStyle(item).direction === 'rtl';
+        return isRightToLeft ? avatar.left - topic.right : topic.left - avatar.right;
+      });
+    });
+    expect(gaps.length).toBeGreaterThan(2);
+    expect(gaps.filter((gap) => gap < 4 || gap > 16)).toEqual([]);
+  });
+}
+
+test('a name that is too long for the list ends in dots, beside the time', async ({ page }) => {
+  await page.setViewportSize(WIDE);
+  // When
+  const { host } = await visitGallery(page, 'messages-long');
+  // Then
+  const topic = host.locator('.thread-item__topic').first();
+  expect(await topic.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(true);
+  const [name, time] = [await topic.boundingBox(), await host.locator('.thread-item__time').first().boundingBox()];
+  expect(name!.x + name!.width).toBeLessThanOrEqual(time!.x);
+});
+
+test('the time of a message begins where its text does', async ({ chat, page }) => {
+  await page.setViewportSize(WIDE);
+  // When
+  await chat.visitAnn();
+  // Then
+  const row = chat.ann.messages().filter({ hasText: 'before noon' });
+  const [text, time] = [row.locator('.message__text'), row.locator('.message__footer .message__time')];
+  expect(Math.abs((await text.boundingBox())!.x - (await time.boundingBox())!.x)).toBeLessThanOrEqual(1);
+});
+
+/** What a bar lies upon and must not: times of other messages, and days. And where it is not in the list. */
+function hiddenBy(bar: Locator): Promise<string[]> {
+  return bar.evaluate((bar) => {
+    const list = bar.closest('.message-list')!;
+    const [own, around] = [bar.getBoundingClientRect(), list.getBoundingClientRect()];
+    const others = [...list.querySelectorAll('.message__footer, .day-divider')].filter((one) => {
+      return !bar.closest('.message')!.contains(one);
+    });
+    const hidden = others.filter((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return left < own.right - 1 && right > own.left + 1 && top < own.bottom - 1 && bottom > own.top + 1;
+    });
+    const isOutside =
+      own.top < around.top - 1 || own.bottom > around.bottom + 1 || own.left < around.left - 1 || own.right > around.right + 1;
+    return [...hidden.map(({ textContent }) => textContent ?? ''), ...(isOutside ? ['it is not in the list'] : [])];
   });
 }
 

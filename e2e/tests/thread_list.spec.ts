@@ -97,7 +97,7 @@ test('a list that cannot be loaded says so, and can be tried again', async ({ ch
   await expect(chat.ann.threads).toContainText('could not be loaded', SOON);
   // When
   const before = traffic.listsOf('ann').length;
-  await chat.ann.threads.getByRole('button', { name: 'Try now' }).click();
+  await chat.ann.banner.getByRole('button', { name: 'Try now' }).click();
   await expect.poll(() => traffic.listsOf('ann').length).toBeGreaterThan(before);
   // and when it can be loaded
   await page.unrouteAll({ behavior: 'wait' });

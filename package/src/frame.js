@@ -58,14 +58,16 @@ export class Frame {
     this.#sayAgain();
   }
 
-  /** Shapes, as long as there is no chat. */
+  /** Shapes where the chat will be, as long as there is none: a list, messages, and where one writes. */
   wait() {
-    const shapes = Array.from({ length: 6 }, () => make("div", { class: "frame__shape" }));
-    const waiting = make("div", { class: "frame__waiting", role: "status" }, ...shapes);
+    const list = make("div", { class: "frame__list" }, ...shapes(3));
+    const messages = make("div", { class: "frame__shapes" }, ...shapes(6));
+    const talk = make("div", { class: "frame__talk" }, messages, ...shapes(1));
+    const waiting = make("div", { class: "frame__waiting", role: "status" }, list, talk);
     this.#instead(waiting, () => waiting.setAttribute("aria-label", this.#text("elementLoading")));
   }
 
-  /** Why there is no chat, and what can be done. */
+  /** Why there is no chat, and what can be done about it, if anything can. */
   fail(text, action, act) {
     const [reason, button] = [make("p", {}), make("button", { type: "button" })];
     button.addEventListener("click", () => {
@@ -74,9 +76,9 @@ export class Frame {
       act();
     });
     const marks = { class: "frame__failed", part: "failed", role: "alert" };
-    this.#instead(make("div", marks, reason, button), () => {
+    this.#instead(make("div", marks, reason, ...(action ? [button] : [])), () => {
       reason.textContent = this.#text(text);
-      button.textContent = this.#text(action);
+      if (action) button.textContent = this.#text(action);
     });
   }
 
@@ -150,4 +152,8 @@ export class Frame {
     const text = (key, count) => this.#text(key, count);
     this.#launcher?.speak(text, (element) => this.#mark(element), this.#unread);
   }
+}
+
+function shapes(count) {
+  return Array.from({ length: count }, () => make("div", { class: "frame__shape" }));
 }

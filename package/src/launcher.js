@@ -3,6 +3,7 @@ import { make } from "./make.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const BUBBLE = "M4 5h16v11H11l-4.5 4v-4H4z";
+const CROSS = "M6 6l12 12M18 6L6 18";
 
 /** What is more is not counted out. */
 const MOST = 99;
@@ -13,9 +14,9 @@ const FULL = "--_full";
 export class Launcher {
   #status = make("span", { class: "frame__unseen", id: "frame-unread", role: "status" });
   #badge = make("span", { class: "frame__badge", part: "badge", "aria-hidden": "true" });
-  #title = make("span", { "aria-hidden": "true" });
   #close = make("button", { type: "button", part: "panel-close" }, "✕");
-  #bar = make("div", { class: "frame__bar", part: "panel-bar" }, this.#title, this.#close);
+  // It says no name: the list and the conversation below it have headings of their own.
+  #bar = make("div", { class: "frame__bar", part: "panel-bar" }, this.#close);
   #button;
   #panel;
   #want;
@@ -27,8 +28,8 @@ export class Launcher {
   constructor(place, want) {
     this.#want = want;
     const marks = { "aria-haspopup": "dialog", "aria-expanded": "false", "aria-describedby": "frame-unread" };
-    const icon = make("slot", { name: "launcher-icon" }, bubble());
-    this.#button = make("button", { class: "frame__launcher", part: "launcher", type: "button", ...marks }, icon, this.#badge);
+    const icons = [make("slot", { name: "launcher-icon" }, icon(BUBBLE)), icon(CROSS, "frame__cross")];
+    this.#button = make("button", { class: "frame__launcher", part: "launcher", type: "button", ...marks }, ...icons, this.#badge);
     this.#panel = make("dialog", { class: "frame__panel", part: "panel", tabindex: "-1" }, this.#bar, place);
     this.#panel.inert = true;
     this.#listen();
@@ -79,7 +80,6 @@ export class Launcher {
   speak(text, mark, [total, hasMore]) {
     for (const spoken of [this.#button, this.#bar, this.#status]) mark(spoken);
     for (const named of [this.#button, this.#panel]) named.setAttribute("aria-label", text("elementChat"));
-    this.#title.textContent = text("elementChat");
     this.#close.setAttribute("aria-label", text("elementClose"));
     this.#badge.textContent = total === 0 ? "" : total > MOST ? `${MOST}+` : `${total}${hasMore ? "+" : ""}`;
     this.#status.textContent = total === 0 ? "" : text("elementUnread", total);
@@ -147,10 +147,11 @@ function isFull(panel) {
   return style?.getPropertyValue(FULL).trim() === "1";
 }
 
-function bubble() {
+function icon(shape, name = "") {
   const svg = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", BUBBLE);
+  path.setAttribute("d", shape);
+  svg.setAttribute("class", name);
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
   svg.append(path);

@@ -3,6 +3,7 @@ import { settings } from "./attributes.js";
 import { localeOf, textsFor } from "./languages.js";
 import { prepared } from "./mount.js";
 import { pending } from "./pending.js";
+import { line, reasonOf } from "./reasons.js";
 import { guarded, hasStopped, note, onStop } from "./stops.js";
 import { Teller } from "./teller.js";
 
@@ -20,6 +21,8 @@ export class Life {
   #isAltered = false;
   #isOver = false;
   #patience;
+  /** What the element waits for, if it lacks something. */
+  #lacking;
 
   constructor(element, frame) {
     this.#element = element;
@@ -85,6 +88,7 @@ export class Life {
   /** Ends the chat where it is. */
   end() {
     clearTimeout(this.#patience);
+    this.#lacking = undefined;
     const run = this.#run;
     if (!run) return;
     this.#run = undefined;
@@ -119,11 +123,20 @@ export class Life {
     this.#begin(endpoint);
   }
 
+  /** A page may set the rest anew whenever it draws: that begins no waiting anew. */
   #lack() {
+    const lacking = this.#missing();
+    if (this.#lacking === lacking) return;
     this.#dismiss();
+    this.#lacking = lacking;
     this.#frame.wait();
-    const missing = this.#element.endpoint ? "its property getToken" : "its attribute endpoint";
-    this.#patience = setTimeout(() => console.warn(`acs-chat: the element waits for ${missing}`), PATIENCE);
+    this.#patience = setTimeout(() => this.#warn(new Error(`the element waits for ${lacking}`)), PATIENCE);
+  }
+
+  #missing() {
+    if (!this.#element.endpoint) return "its attribute endpoint";
+    const beside = this.#element.hasAttribute("gettoken") ? " (it is there as an attribute, which does not count)" : "";
+    return `its property getToken${beside}: set it by script, \`chat.getToken = async () => token\``;
   }
 
   #begin(endpoint) {
@@ -182,18 +195,25 @@ export class Life {
   }
 
   #refuse(run, cause) {
-    if (this.#run !== run || note(cause)) return;
-    console.warn("acs-chat:", cause);
+    if (this.#run === run && !note(cause)) this.#warn(reasonOf(cause));
+  }
+
+  /** Something that the page has set, or has not, is wrong. */
+  #warn(cause) {
+    console.warn(line(cause.message));
     this.#teller.tell("error", { code: "option-refused", message: cause.message, cause });
   }
 
   /** Says why there is no chat: to the host page, and to the user. */
-  #fail(run, cause) {
-    if (this.#run !== run || note(cause)) return;
+  #fail(run, thrown) {
+    if (this.#run !== run || note(thrown)) return;
     run.hasFailed = true;
+    const cause = reasonOf(thrown);
     const code = cause.cause ? "load-failed" : "option-refused";
-    console.error("acs-chat:", cause);
-    this.#frame.fail("elementNotLoaded", "elementRetry", () => this.reload());
+    console.error(line(cause.message));
+    // What is set wrongly stays so, however often the user tries.
+    const retry = code === "load-failed" && "elementRetry";
+    this.#frame.fail("elementNotLoaded", retry, () => this.reload());
     this.#ready.reject(cause);
     this.#teller.tell("error", { code, message: cause.message, cause });
   }

@@ -70,8 +70,9 @@ fn Panes(props: &AppProps) -> Html {
     html! {
         <div class="app" part="app" ref={root} lang={language(words)} dir={direction::of_widget(words)} data-pane={pane}
             data-only={is_only.then_some("true")}>
-            <Banner connection={chat.state.connection.clone()} next_try={chat.state.next_try}
-                on_sign_in={&chat.actions.sign_in} on_try_again={&chat.actions.try_again} />
+            <Banner connection={chat.state.connection.clone()} first={!chat.state.threads.loaded}
+                next_try={chat.state.next_try} on_sign_in={&chat.actions.sign_in}
+                on_try_again={&chat.actions.try_again} />
             if !is_only {
                 { list }
             }
@@ -102,11 +103,8 @@ struct Desk {
 fn use_list(chat: &Chat, desk: &Desk, on_new: &Callback<()>, words: &Words) -> Html {
     let rows = use_thread_rows(&chat.state, &desk.drafts, desk.now, words);
     let failed = !matches!(chat.state.connection, Connection::Connecting | Connection::Live);
-    let has_ended = chat.state.connection == Connection::SessionEnded;
-    let on_try_again = if has_ended { &chat.actions.sign_in } else { &chat.actions.try_again };
     html! {
-        <ThreadList {rows} loaded={chat.state.threads.loaded} {failed} on_open={&chat.actions.open_thread} {on_new}
-            {on_try_again} />
+        <ThreadList {rows} loaded={chat.state.threads.loaded} {failed} on_open={&chat.actions.open_thread} {on_new} />
     }
 }
 

@@ -14,6 +14,9 @@ use crate::words::{Word, Words};
 pub struct BannerProps {
     /// Whether the service can be reached.
     pub connection: Connection,
+    /// Whether nothing has come from the service so far.
+    #[prop_or_default]
+    pub first: bool,
     /// When it is tried next, where the connection does not say so itself.
     #[prop_or_default]
     pub next_try: Option<Millis>,
@@ -33,7 +36,7 @@ pub fn Banner(props: &BannerProps) -> Html {
         _ => None,
     };
     let seconds = use_seconds_until(next_try);
-    let Some((role, text)) = message(&props.connection, &words) else { return Html::default() };
+    let Some((role, text)) = message(&props.connection, props.first, &words) else { return Html::default() };
     let way_out = match seconds {
         Some(_) => action(words.attr(Word::TryNow), &props.on_try_again),
         None if props.connection == Connection::SessionEnded => {
@@ -54,10 +57,12 @@ pub fn Banner(props: &BannerProps) -> Html {
 }
 
 /// What to say of a connection, and how urgent it is.
-fn message(connection: &Connection, words: &Words) -> Option<(&'static str, Rc<str>)> {
+fn message(connection: &Connection, first: bool, words: &Words) -> Option<(&'static str, Rc<str>)> {
     Some(match connection {
         Connection::Connecting | Connection::Live => return None,
         Connection::Offline => ("status", words.get(Word::Offline)),
+        // Nothing is written yet that could be kept.
+        Connection::Reconnecting { .. } if first => ("status", words.get(Word::CannotConnect)),
         Connection::Reconnecting { .. } => ("status", words.get(Word::Reconnecting)),
         Connection::NoToken(fault) => ("alert", not_signed_in(fault, words)),
         Connection::SessionEnded => ("alert", words.get(Word::SessionEnded)),

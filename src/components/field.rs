@@ -13,6 +13,8 @@ pub(super) struct Field {
     pub label: AttrValue,
     /// What stands in it.
     pub value: AttrValue,
+    /// What may stand in it, as long as nothing does.
+    pub hint: Option<AttrValue>,
     /// What is wrong with that.
     pub error: Option<AttrValue>,
     /// Whether it has the focus at first.
@@ -23,7 +25,7 @@ pub(super) struct Field {
 
 /// A field.
 pub(super) fn field(field: Field) -> Html {
-    let Field { id, label, value, error, first, on_text } = field;
+    let Field { id, label, value, hint, error, first, on_text } = field;
     let dir = direction::of_field(&value);
     let error_id = AttrValue::from([&*id, "-error"].concat());
     let on_input = on_text.reform(|event: InputEvent| text_of(&event));
@@ -31,7 +33,7 @@ pub(super) fn field(field: Field) -> Html {
         <div class="field">
             <label class="field__label" for={id.clone()}>{ label }</label>
             <input class="field__text" {id} type="text" {dir} autocomplete="off" maxlength="256" {value}
-                data-first={first.then_some("true")} aria-invalid={error.as_ref().map(|_| "true")}
+                placeholder={hint} data-first={first.then_some("true")} aria-invalid={error.as_ref().map(|_| "true")}
                 aria-describedby={error.as_ref().map(|_| error_id.clone())} oninput={on_input} />
             if let Some(error) = error {
                 <p class="field__error" id={error_id}>{ error }</p>

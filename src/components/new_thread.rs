@@ -33,6 +33,7 @@ pub fn NewThread(props: &NewThreadProps) -> Html {
         id: "new-thread-topic".into(),
         label: words.attr(Word::ConversationName),
         value: (*topic).clone(),
+        hint: None,
         error: topic_error(&topic).filter(|_| typed.0.refusals() > 0).map(|word| words.attr(word)),
         first: true,
         on_text: set_by(&topic),

@@ -37,8 +37,6 @@ pub struct ThreadListProps {
     pub on_open: Callback<ThreadId>,
     /// The user wants a new one.
     pub on_new: Callback<()>,
-    /// The user does not want to wait for the next try.
-    pub on_try_again: Callback<()>,
 }
 
 /// The list of threads.
@@ -55,17 +53,20 @@ pub fn ThreadList(props: &ThreadListProps) -> Html {
     let setter = looked_for.setter();
     let on_text = Callback::from(move |text| setter.set(text));
     let is_waiting = !props.loaded && !props.failed;
+    // Where nothing could be loaded, nothing can be begun either.
+    let on_new = (props.loaded || is_waiting).then_some(&props.on_new);
     html! {
         <nav class="thread-list" part="threads" aria-label={words.attr(Word::Conversations)}
             aria-busy={is_waiting.to_string()}>
-            { head(&props.on_new, &words) }
+            { head(on_new, &words) }
             if !props.rows.is_empty() {
                 <SearchField text={(*looked_for).clone()} found={(!query.is_empty()).then_some(found.len())} {on_text} />
                 { items(&found, &list, still, on_key, &props.on_open, &words) }
             } else if props.loaded {
                 <p class="thread-list__empty">{ words.attr(Word::NoConversations) }</p>
             } else if props.failed {
-                { failure(&props.on_try_again, &words) }
+                // The banner says why, and has the way out.
+                <p class="thread-list__empty">{ words.attr(Word::NotLoaded) }</p>
             } else {
                 { skeleton() }
             }
@@ -73,15 +74,22 @@ pub fn ThreadList(props: &ThreadListProps) -> Html {
     }
 }
 
-fn head(on_new: &Callback<()>, words: &Words) -> Html {
-    let new = words.attr(Word::NewConversation);
-    let on_click = on_new.reform(|_: MouseEvent| ());
+fn head(on_new: Option<&Callback<()>>, words: &Words) -> Html {
     html! {
         <div class="thread-list__head">
             <h2 class="thread-list__title">{ words.attr(Word::Conversations) }</h2>
-            <button class="icon-button thread-list__new" part="new-button" type="button" aria-label={new.clone()}
-                aria-haspopup="dialog" title={new} onclick={on_click}>{ icons::plus() }</button>
+            if let Some(on_new) = on_new {
+                { new_button(on_new, words.attr(Word::NewConversation)) }
+            }
         </div>
+    }
+}
+
+fn new_button(on_new: &Callback<()>, label: AttrValue) -> Html {
+    let on_click = on_new.reform(|_: MouseEvent| ());
+    html! {
+        <button class="icon-button thread-list__new" part="new-button" type="button" aria-label={label.clone()}
+            aria-haspopup="dialog" title={label} onclick={on_click}>{ icons::plus() }</button>
     }
 }
 
@@ -109,17 +117,6 @@ fn items(
                     }
                 </div>
             }
-        </div>
-    }
-}
-
-/// The banner says why.
-fn failure(on_try_again: &Callback<()>, words: &Words) -> Html {
-    let on_click = on_try_again.reform(|_: MouseEvent| ());
-    html! {
-        <div class="thread-list__empty">
-            <p>{ words.attr(Word::NotLoaded) }</p>
-            <button class="button" type="button" onclick={on_click}>{ words.attr(Word::TryNow) }</button>
         </div>
     }
 }

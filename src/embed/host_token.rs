@@ -6,12 +6,13 @@ use std::mem::{Discriminant, discriminant};
 use js_sys::{Array, Date, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortController;
+use web_sys::{AbortController, Response};
 
 use crate::client::{
     AccessToken, CredentialError, LocalFuture, Millis, TokenReason, TokenSignal, TokenSource,
 };
 use crate::components::property;
+use crate::words::without_end;
 
 /// The longest reason that is shown. A token is longer.
 const LONGEST_REASON: usize = 200;
@@ -54,7 +55,7 @@ impl TokenSource for HostToken {
             told.push(discriminant(error));
             // A borrow must not last: the console may be the host page's code.
             drop(told);
-            console_error(&format!("acs-chat: getToken: {error}."));
+            console_error(&["acs-chat: getToken: ", without_end(&error.to_string()), "."].concat());
         }
     }
 }
@@ -90,8 +91,17 @@ fn read(given: &JsValue) -> Result<AccessToken, &'static str> {
         return Ok(token.into());
     }
     let token = property(given, "token").as_string();
-    let token = token.ok_or("it is neither a string nor an object with a string as token")?;
+    let token = token.ok_or_else(|| what_else(given))?;
     Ok(AccessToken { token, expires_on: read_time(&property(given, "expiresOn"))? })
+}
+
+/// What was given in place of a token.
+fn what_else(given: &JsValue) -> &'static str {
+    if given.is_instance_of::<Response>() {
+        "it is a Response: return its text or JSON"
+    } else {
+        "it is neither a string nor an object with a string as token"
+    }
 }
 
 /// A time that may be missing: a `Date`, a text that makes one, or milliseconds since 1970.
@@ -106,10 +116,11 @@ fn read_time(given: &JsValue) -> Result<Option<Millis>, &'static str> {
     if millis.is_finite() { Ok(Some(millis as Millis)) } else { Err("its expiresOn is not a time") }
 }
 
-/// What the host page says of its failure, if it is short: then it holds no token.
+/// What the host page says of its failure, by an error or in a text, if it is short: then it holds no token.
 fn refused(error: &JsValue) -> CredentialError {
     let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    let message = message.filter(|message| message.len() <= LONGEST_REASON);
+    let message = message.or_else(|| error.as_string());
+    let message = message.filter(|message| (1..=LONGEST_REASON).contains(&message.trim().len()));
     CredentialError::Refused(message.unwrap_or_else(|| "getToken failed".to_owned()))
 }
 

@@ -12,7 +12,7 @@ use super::outbox::{Echo, Entry, Fact};
 use super::people::People;
 use super::reason::Reason;
 use super::timeline::{Gap, History};
-use super::{Connection, Millis};
+use super::{Cause, Connection, Millis};
 
 /// A fact.
 #[derive(Clone, Debug)]
@@ -136,7 +136,12 @@ pub enum Action {
     /// The connection is another.
     ConnectionChanged(Connection),
     /// It was decided when the service is tried next.
-    TryPlanned(Millis),
+    TryPlanned {
+        /// When.
+        at: Millis,
+        /// Why the last try has failed.
+        cause: Cause,
+    },
     /// Somebody types.
     TypingHeard {
         /// In which thread.

@@ -27,6 +27,22 @@ pub enum Connection {
     SessionEnded,
 }
 
+/// Why the service counts as out of reach.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cause {
+    /// There is no answer; a browser does not tell why. Nor does another tab that has polled for this one.
+    #[default]
+    NoAnswer,
+    /// There was none in time.
+    Late,
+    /// What answers knows no chat, and has not refused it in the service's words either.
+    NoChat,
+    /// The service has answered this status.
+    Answered(u16),
+    /// What was answered cannot be read as the service's answer.
+    Odd,
+}
+
 /// Why there is no valid token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TokenFault {

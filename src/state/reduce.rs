@@ -12,7 +12,7 @@ use super::ids::{ThreadId, UserId};
 use super::message::Message;
 use super::outbox::{Entry, SendState};
 use super::timeline::Timeline;
-use super::{ChatState, Connection, Millis};
+use super::{Cause, ChatState, Connection, Millis};
 
 /// How many messages of a thread are kept when another one is on screen.
 const KEPT_IN_BACKGROUND: usize = 200;
@@ -55,7 +55,7 @@ impl Reducible for ChatState {
             Action::StorageFailed => (!self.unsaved).then(|| Self { unsaved: true, ..(*self).clone() }),
             Action::ConnectionChanged(connection) => self.with_connection(connection),
             Action::ActChanged(fact) => self.with_act(fact),
-            Action::TryPlanned(at) => self.with_next_try(at),
+            Action::TryPlanned { at, cause } => self.with_next_try(at, cause),
             Action::TypingHeard { thread, user, name, now } => self.with_typist(thread, user, name, now),
             Action::TimePassed(now) => self.with_time(now),
         };
@@ -148,8 +148,9 @@ impl ChatState {
         (self.connection != connection).then(|| Self { connection, ..self.clone() })
     }
 
-    fn with_next_try(&self, at: Millis) -> Option<Self> {
-        (self.next_try != Some(at)).then(|| Self { next_try: Some(at), ..self.clone() })
+    fn with_next_try(&self, at: Millis, cause: Cause) -> Option<Self> {
+        let is_known = self.next_try == Some(at) && self.cause == cause;
+        (!is_known).then(|| Self { next_try: Some(at), cause, ..self.clone() })
     }
 
     pub(super) fn changed(

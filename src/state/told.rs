@@ -8,6 +8,7 @@ use super::ids::{MessageId, ThreadId, UserId};
 use super::timeline::Timeline;
 use super::{ChatState, Connection, Echo, SendState, Unread};
 
+pub use super::connection::Cause;
 pub use super::message::{Content, Message};
 
 /// The service tells the last activity of a thread in whole seconds: a message may be that much newer.
@@ -42,8 +43,8 @@ pub enum Trouble {
     NoToken,
     /// The browser has no network.
     Offline,
-    /// The service does not answer.
-    Unreachable,
+    /// The service does not answer as it should.
+    Unreachable(Cause),
     /// The service has refused a message.
     Refused,
 }
@@ -73,7 +74,7 @@ impl Teller {
         }
         told.extend(self.ready(next));
         told.extend(next.open.clone().filter(|_| last.open != next.open).map(Told::Opened));
-        told.extend(connection(&last.connection, &next.connection));
+        told.extend(connection(&last.connection, next));
         let has_moved = self.messages(&last, next, &mut told);
         let is_recounted = has_moved || last.open != next.open || last.acts != next.acts;
         if is_recounted || !Rc::ptr_eq(&last.threads, &next.threads) {
@@ -153,18 +154,17 @@ fn outcome(thread: &ThreadId, echo: &Echo, after: &Timeline) -> Option<Told> {
 }
 
 /// What is worse than it was. Who asks for another try after the end of a session has not lost the service.
-fn connection(last: &Connection, next: &Connection) -> Option<Told> {
-    if discriminant(last) == discriminant(next) {
+fn connection(last: &Connection, next: &ChatState) -> Option<Told> {
+    if discriminant(last) == discriminant(&next.connection) {
         return None;
     }
-    match (last, next) {
+    match (last, &next.connection) {
         (_, Connection::SessionEnded) => Some(Told::SessionEnded),
         (_, Connection::NoToken(_)) => Some(Told::Trouble(Trouble::NoToken)),
         (_, Connection::Offline) => Some(Told::Trouble(Trouble::Offline)),
-        (Connection::Connecting | Connection::Live, Connection::Reconnecting { .. }) => {
-            Some(Told::Trouble(Trouble::Unreachable))
-        }
-        _ => None,
+        (Connection::Offline | Connection::SessionEnded, _) => None,
+        (_, Connection::Reconnecting { .. }) => Some(Told::Trouble(Trouble::Unreachable(next.cause))),
+        (_, Connection::Connecting | Connection::Live) => None,
     }
 }
 

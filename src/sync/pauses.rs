@@ -8,7 +8,7 @@ use super::schedule::HIDDEN;
 use crate::client::retry::wait;
 use crate::client::{Error, Millis, Retry, random};
 use crate::state::outbox::{Fact, Pause};
-use crate::state::{Action, Connection, ThreadId};
+use crate::state::{Action, Cause, Connection, ThreadId};
 
 /// What ends a wait early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +31,8 @@ impl Engine {
 
     /// Tells people that there is no network, and when the service is tried all the same.
     pub(super) fn note_offline(&self) {
-        let next_try = self.schedule.borrow_mut().next_try(self.now());
-        self.store.dispatch(Action::TryPlanned(next_try));
+        let at = self.schedule.borrow_mut().next_try(self.now());
+        self.store.dispatch(Action::TryPlanned { at, cause: Cause::NoAnswer });
         self.store.dispatch(Action::ConnectionChanged(Connection::Offline));
     }
 

@@ -6,6 +6,7 @@ use crate::client::models::RawId;
 use crate::client::models::thread::ChatThreadItem;
 
 use super::background::is_its_own;
+use super::cause::cause;
 use super::engine::Engine;
 use super::locks::Hold;
 use super::schedule::{Due, Schedule};
@@ -87,7 +88,7 @@ impl Engine {
         let next_try = schedule.next_try(clock);
         drop(schedule);
         if let Some(connection) = connection {
-            self.store.dispatch(Action::TryPlanned(next_try));
+            self.store.dispatch(Action::TryPlanned { at: next_try, cause: cause(error) });
             self.store.dispatch(Action::ConnectionChanged(connection));
         }
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::state::{NotAdded, Reason, TokenFault, WhyNot};
-use crate::words::{Word, Words};
+use crate::words::{Word, Words, without_end};
 
 /// Why something was not done, in a sentence or some.
 #[must_use]
@@ -45,7 +45,7 @@ fn of_person(person: &NotAdded, words: &Words) -> Rc<str> {
         WhyNot::Refused => (Word::NotAddedRefused, ""),
         WhyNot::Said(said) => (Word::NotAddedBecause, &**said),
     };
-    words.with(word, &[("name", &person.name), ("reason", said)])
+    words.with(word, &[("name", &person.name), ("reason", without_end(said))])
 }
 
 /// That the user is not signed in, and why.
@@ -57,7 +57,7 @@ pub fn not_signed_in(fault: &TokenFault, words: &Words) -> Rc<str> {
         TokenFault::Expired => (Word::TokenExpired, ""),
         TokenFault::TimedOut => (Word::TokenLate, ""),
     };
-    words.with(word, &[("reason", said)])
+    words.with(word, &[("reason", without_end(said))])
 }
 
 #[cfg(test)]
@@ -101,7 +101,20 @@ mod tests {
     fn who_is_not_signed_in_is_told_why() {
         let say = |fault| not_signed_in(&fault, &Words::default()).to_string();
         let refused = say(TokenFault::Refused("nobody is signed in".into()));
-        assert_eq!(refused, "Not signed in: no token could be had: nobody is signed in.");
-        assert_eq!(say(TokenFault::Expired), "Not signed in: the token that was given has expired.");
+        assert_eq!(refused, "You could not be signed in: nobody is signed in.");
+        let expired = "You could not be signed in: the token that was given has expired.";
+        assert_eq!(say(TokenFault::Expired), expired);
+    }
+
+    #[test]
+    fn a_reason_that_is_a_sentence_ends_once() {
+        let words = Words::default();
+        let why = "You are not a member of the club.";
+        let refused = not_signed_in(&TokenFault::Refused(why.into()), &words);
+        assert_eq!(&*refused, "You could not be signed in: You are not a member of the club.");
+        let malformed = not_signed_in(&TokenFault::Malformed("why?".into()), &words);
+        assert_eq!(&*malformed, "You could not be signed in. What was given as a token is not one: why.");
+        let busy = NotAdded { name: "x".into(), why: WhyNot::Said("Busy!".into()) };
+        assert_eq!(say(&Reason::NotAdded([busy].into())), "x could not be added: Busy.");
     }
 }

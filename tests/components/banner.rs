@@ -9,7 +9,8 @@ use yew::Callback;
 use crate::stage::{Stage, click, recorder};
 
 fn props(connection: Connection) -> BannerProps {
-    BannerProps { connection, next_try: None, on_sign_in: Callback::noop(), on_try_again: Callback::noop() }
+    let (on_sign_in, on_try_again) = (Callback::noop(), Callback::noop());
+    BannerProps { connection, first: false, next_try: None, on_sign_in, on_try_again }
 }
 
 fn in_seconds(seconds: i64) -> i64 {
@@ -46,6 +47,18 @@ async fn it_says_when_the_next_try_is_and_the_user_need_not_wait_s_10() {
         let spoken = stage.find("[role]").text_content().unwrap_or_default();
         assert!(!spoken.contains("Next try"), "nobody wants to hear the seconds: {spoken}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn before_anything_has_come_it_cannot_connect_and_later_it_does_so_again() {
+    let lost = Connection::Reconnecting { since: 0, next: in_seconds(120) };
+    let mut stage = Stage::<Banner>::show(BannerProps { first: true, ..props(lost.clone()) }).await;
+    let said = |stage: &Stage<Banner>| stage.find("[role=status]").text_content().unwrap_or_default();
+    assert_eq!(said(&stage), "Cannot connect to the chat service.");
+    assert!(next(&stage).starts_with("Next try in "), "{}", next(&stage));
+    assert_eq!(stage.count("button"), 1);
+    stage.update(props(lost)).await;
+    assert!(said(&stage).starts_with("Reconnecting… What you write is kept"), "{}", said(&stage));
 }
 
 #[wasm_bindgen_test]

@@ -35,7 +35,6 @@ async fn show(rows: impl IntoIterator<Item = ThreadRow>) -> Stage<ThreadList> {
         failed: false,
         on_open: Callback::noop(),
         on_new: Callback::noop(),
-        on_try_again: Callback::noop(),
     };
     Stage::<ThreadList>::show(props).await
 }

@@ -33,7 +33,6 @@ fn props_of(rows: Vec<ThreadRow>) -> ThreadListProps {
         failed: false,
         on_open: Callback::noop(),
         on_new: Callback::noop(),
-        on_try_again: Callback::noop(),
     }
 }
 
@@ -107,16 +106,19 @@ async fn a_preview_says_who_and_what_and_what_was_not_sent() {
 }
 
 #[wasm_bindgen_test]
-async fn before_there_is_a_list_it_says_why_and_what_can_be_done() {
+async fn before_there_is_a_list_it_says_so_and_offers_nothing_that_cannot_be_done() {
     let mut stage = Stage::<ThreadList>::show(ThreadListProps { loaded: false, ..props(&[]) }).await;
     assert_eq!(stage.find("nav").get_attribute("aria-busy").as_deref(), Some("true"));
     assert_eq!(stage.count(".thread-list__shape"), 3);
-    let (on_try_again, tried) = recorder::<()>();
-    stage.update(ThreadListProps { loaded: false, failed: true, on_try_again, ..props(&[]) }).await;
+    assert_eq!(stage.count("button"), 1);
+    stage.update(ThreadListProps { loaded: false, failed: true, ..props(&[]) }).await;
     assert_eq!(stage.find("nav").get_attribute("aria-busy").as_deref(), Some("false"));
-    click(&stage.find(".thread-list__empty button")).await;
-    assert_eq!(tried.borrow().len(), 1);
+    assert!(stage.find(".thread-list__empty").text_content().unwrap().contains("could not be loaded"));
+    assert_eq!(stage.count("button"), 0, "the banner has the way out");
     stage.update(props(&[])).await;
+    assert_eq!(stage.count("[aria-label='New conversation']"), 1);
+    stage.update(ThreadListProps { failed: true, ..props(&[]) }).await;
+    assert_eq!(stage.count("[aria-label='New conversation']"), 1, "what is known stays in use");
     assert!(stage.find(".thread-list__empty").text_content().unwrap().starts_with("No conversations yet."));
 }
 

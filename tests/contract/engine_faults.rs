@@ -1,7 +1,7 @@
 //! The engine on a bad network: nothing lost, nothing twice.
 
 use acs_chat_widget::client::Method;
-use acs_chat_widget::state::{Access, Connection, Reason, SendState};
+use acs_chat_widget::state::{Access, Cause, Connection, Reason, SendState};
 
 use crate::house::{House, Running, local};
 use crate::transport::{Fault, MESSAGES, THREADS};
@@ -118,6 +118,30 @@ async fn reconnecting_is_told_after_the_second_failure_and_taken_back_r_16() {
         assert_eq!(ann.engine.state().connection, Connection::Live);
     })
     .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_address_that_is_silent_is_told_from_one_that_answers_and_is_no_chat_service() {
+    let cases = [
+        (Fault::Refuse, Cause::NoAnswer),
+        (Fault::Blackhole, Cause::Late),
+        (Fault::Answer(404, "x", "x"), Cause::NoChat),
+        (Fault::Answer(503, "x", "x"), Cause::Answered(503)),
+    ];
+    for (fault, cause) in cases {
+        local(async {
+            let house = House::new().await;
+            for _ in 0..40 {
+                house.faults.next(Method::Get, THREADS, fault.clone());
+            }
+            let ann = house.engine("ann");
+            ann.run(20).await;
+            let state = ann.engine.state();
+            assert!(matches!(state.connection, Connection::Reconnecting { .. }), "{:?}", state.connection);
+            assert_eq!((state.cause, state.threads.loaded), (cause, false), "{fault:?}");
+        })
+        .await;
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -23,6 +23,9 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-reference-types",
 ];
 
+/// What is printed last, for who has no page for it yet.
+const NEXT: &str = "The package is in dist/. Next: docs/embedding.md";
+
 /// Builds the package, lists its files, and tells the hashes by which a page can name them.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let dist = build(workspace)?;
@@ -31,7 +34,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         let name = path.strip_prefix(workspace.root()).unwrap_or(&path);
         println!("{size:>9} bytes  {}", name.display());
     }
-    print!("{}", package::hashes(&dist)?);
+    println!("{}\n{NEXT}", package::hashes(&dist)?.trim_end());
     Ok(())
 }
 

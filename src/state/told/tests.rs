@@ -163,7 +163,7 @@ fn trouble_is_told_when_it_begins_and_the_way_out_of_it_is_none() {
     let lost = Connection::Reconnecting { since, next };
     let cases = [
         (Connection::Live, None),
-        (lost.clone(), Some(Told::Trouble(Trouble::Unreachable))),
+        (lost.clone(), Some(Told::Trouble(Trouble::Unreachable(Cause::NoAnswer)))),
         (Connection::Reconnecting { since, next: 9 }, None),
         (Connection::Offline, Some(Told::Trouble(Trouble::Offline))),
         (lost.clone(), None),
@@ -175,5 +175,22 @@ fn trouble_is_told_when_it_begins_and_the_way_out_of_it_is_none() {
     for (connection, expected) in cases {
         let told = watched.after(Action::ConnectionChanged(connection.clone()));
         assert_eq!(told, expected.into_iter().collect::<Vec<_>>(), "{connection:?}");
+    }
+}
+
+#[test]
+fn who_is_out_of_reach_is_told_with_the_cause_also_after_a_want_of_a_token() {
+    for before in [Connection::Connecting, Connection::Live, Connection::NoToken(TokenFault::TimedOut)] {
+        let mut watched = Watched::new();
+        watched.after(Action::ConnectionChanged(before.clone()));
+        // Given
+        let planned = Action::TryPlanned { at: 2, cause: Cause::NoChat };
+        assert_eq!(watched.after(planned), NOTHING, "{before:?}");
+        // When
+        let told = watched.after(Action::ConnectionChanged(Connection::Reconnecting { since: 1, next: 2 }));
+        // Then
+        assert_eq!(told, [Told::Trouble(Trouble::Unreachable(Cause::NoChat))], "{before:?}");
+        // and another cause of the same outage is no news
+        assert_eq!(watched.after(Action::TryPlanned { at: 3, cause: Cause::Late }), NOTHING);
     }
 }

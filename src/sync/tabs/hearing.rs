@@ -11,7 +11,7 @@ use crate::client::models::participant::ChatParticipant;
 use crate::client::models::thread::ChatThreadItem;
 use crate::client::{Millis, Page};
 use crate::state::people::read_all;
-use crate::state::{Access, Action, Connection, History, ThreadId};
+use crate::state::{Access, Action, Cause, Connection, History, ThreadId};
 use crate::sync::engine::Engine;
 use crate::sync::reader::version;
 
@@ -140,10 +140,10 @@ impl Engine {
         schedule.failed(clock, floor, 1.0);
         let (since, next) = schedule.outage(clock);
         let is_worth_telling = schedule.is_failing() && !schedule.is_offline();
-        let next_try = schedule.next_try(clock);
+        let at = schedule.next_try(clock);
         drop(schedule);
         if is_worth_telling && !self.is_on_its_own() {
-            self.store.dispatch(Action::TryPlanned(next_try));
+            self.store.dispatch(Action::TryPlanned { at, cause: Cause::NoAnswer });
             self.store.dispatch(Action::ConnectionChanged(Connection::Reconnecting { since, next }));
         }
     }
