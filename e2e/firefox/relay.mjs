@@ -11,9 +11,9 @@ import { createInterface } from 'node:readline';
 import { WebSocket, WebSocketServer } from 'ws';
 
 /** Media, screen and the like as they are without an override are what the tests take them for. */
-const DISPENSABLE = /^emulation\./;
+const DISPENSABLE = /^emulation\.set(Locale|MediaFeatures|ScreenOrientation|ScreenSettings|Timezone)Override$/;
 
-/** What Playwright may have to say before Firefox has taken the connection. */
+/** How Firefox names its address. */
 const ADDRESS = /^(WebDriver BiDi listening on )(ws:\/\/\S+)$/;
 
 const program = process.env.ACS_CHAT_FIREFOX ?? '/usr/bin/firefox-esr';

@@ -90,7 +90,8 @@ test('on a phone the panel is the page, and a picture of the host is on the butt
   const icon = '<span slot="launcher-icon" id="icon">?</span>';
   await visitHost(page, emulator, { body: `<acs-chat id="ann" launcher ${attributesOf(emulator, 'ann')}>${icon}</acs-chat>` });
   const ann = new Widget(page, 'ann');
-  await expect(page.locator('#icon')).toBeVisible();
+  // Before there is a button the page shows the picture by itself.
+  await expect(ann.host.locator('.frame__launcher')).toBeVisible();
   // When
   await page.locator('#icon').click();
   // Then

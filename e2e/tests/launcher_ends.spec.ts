@@ -1,55 +1,12 @@
 /** `<acs-chat launcher>`: how it ends, what it takes back then, and how it is all of a phone's page while it is open. */
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { LUNCH, WIDE } from '../support/chat.ts';
-import type { Emulator } from '../support/emulator.ts';
-import { attributesOf, toldOn, visitHost } from '../support/host_page.ts';
+import { toldOn } from '../support/host_page.ts';
+import { expectFree, isRead, PHONE, visitShop, type Launcher } from '../support/launcher.ts';
 import { signIn } from '../support/service.ts';
-import { Widget } from '../support/widget.ts';
-
-const PHONE = { width: 360, height: 640 };
 
 /** How often Tab is pressed: more often than there is anything to reach. */
 const TABS = 40;
-
-/** The element that a script of the page has to do with. */
-interface Element extends HTMLElement {
-  getToken: unknown;
-  readonly isOpen: boolean;
-  openPanel(): void;
-  closePanel(): void;
-  focusComposer(): boolean;
-  destroy(): void;
-  reload(): void;
-}
-
-/** A page with something to buy, and Ann's launcher. */
-async function visitShop(page: Page, emulator: Emulator) {
-  const body = `<button id="page">Buy</button><acs-chat id="ann" launcher ${attributesOf(emulator, 'ann')}></acs-chat>`;
-  await visitHost(page, emulator, { body });
-  const ann = new Widget(page, 'ann');
-  return {
-    ann,
-    buy: page.locator('#page'),
-    button: ann.host.getByRole('button', { name: 'Chat', exact: true }),
-    panel: ann.host.getByRole('dialog', { name: 'Chat', exact: true }),
-  };
-}
-
-/** Whether a screen reader finds something of this name in the page. */
-async function isRead(page: Page, name: string): Promise<boolean> {
-  const session = await page.context().newCDPSession(page);
-  const { nodes } = await session.send('Accessibility.getFullAXTree');
-  await session.detach();
-  return nodes.some((node) => !node.ignored && node.name?.value === name);
-}
-
-/** The page can be used again. */
-async function expectFree(page: Page, buy: Locator): Promise<void> {
-  await expect.poll(() => isRead(page, 'Buy')).toBe(true);
-  await buy.focus();
-  await expect(buy).toBeFocused();
-}
 
 test('who ends a launcher takes its button away, and it comes back whole', async ({ emulator, page, traffic: _watched }) => {
   // Given
@@ -57,7 +14,7 @@ test('who ends a launcher takes its button away, and it comes back whole', async
   await button.click();
   await expect(ann.thread(LUNCH)).toBeVisible();
   // When
-  const isOpen = await ann.host.evaluate((element: Element) => {
+  const isOpen = await ann.host.evaluate((element: Launcher) => {
     element.destroy();
     element.openPanel();
     element.closePanel();
@@ -69,7 +26,7 @@ test('who ends a launcher takes its button away, and it comes back whole', async
   const anything = ann.host.locator('button, dialog');
   await expect(anything).toHaveCount(0);
   // When it is taken out and put back
-  await ann.host.evaluate(async (element: Element) => {
+  await ann.host.evaluate(async (element: Launcher) => {
     element.remove();
     await new Promise((ended) => setTimeout(ended));
     document.body.append(element);
@@ -78,7 +35,7 @@ test('who ends a launcher takes its button away, and it comes back whole', async
   // Then it has ended still
   expect(await anything.count()).toBe(0);
   // When it is asked to come again
-  await ann.host.evaluate((element: Element) => element.reload());
+  await ann.host.evaluate((element: Launcher) => element.reload());
   await expect(button).toHaveAttribute('aria-expanded', 'false');
   await expect(panel).toBeHidden();
   await button.click();
@@ -101,7 +58,7 @@ test('the number of a chat that has ended is taken back once, and the next chat 
   await expect.poll(last).toBeGreaterThan(0);
   await expect(badge).not.toBeEmpty();
   // When the next user has no token yet
-  await ann.host.evaluate((element: Element) => {
+  await ann.host.evaluate((element: Launcher) => {
     element.getToken = () => new Promise(() => undefined);
     element.reload();
   });
@@ -110,17 +67,17 @@ test('the number of a chat that has ended is taken back once, and the next chat 
   await expect(badge).toBeEmpty();
   const taken = await numbers();
   // When that one ends as well
-  await ann.host.evaluate((element: Element) => element.destroy());
+  await ann.host.evaluate((element: Launcher) => element.destroy());
   expect(await numbers()).toEqual(taken);
   // When somebody has a token
-  await ann.host.evaluate((element: Element) => {
+  await ann.host.evaluate((element: Launcher) => {
     element.getToken = () => (window as unknown as { token(person: string): unknown }).token('ann');
     element.reload();
   });
   await expect.poll(last).toBeGreaterThan(0);
   await expect(badge).not.toBeEmpty();
   // When it is out of the page, nobody would hear of it: it is taken back as soon as it is there again
-  await ann.host.evaluate(async (element: Element) => {
+  await ann.host.evaluate(async (element: Launcher) => {
     element.getToken = () => new Promise(() => undefined);
     element.remove();
     await new Promise((ended) => setTimeout(ended));
@@ -218,13 +175,13 @@ test('a panel that fills a phone stays modal where it is moved, and the page is 
   // When the page closes it
   await button.click();
   await expect.poll(isModal).toBe(true);
-  await ann.host.evaluate((element: Element) => element.closePanel());
+  await ann.host.evaluate((element: Launcher) => element.closePanel());
   await expect(panel).toBeHidden();
   await expectFree(page, buy);
   // When the page ends it
   await button.click();
   await expect.poll(isModal).toBe(true);
-  await ann.host.evaluate((element: Element) => element.destroy());
+  await ann.host.evaluate((element: Launcher) => element.destroy());
   await expect(panel).toHaveCount(0);
   await expectFree(page, buy);
 });

@@ -84,6 +84,22 @@ test('a module that was out of reach is had by the next mount (B-14)', async ({ 
   await expect(new Widget(page, 'ann').thread(LUNCH)).toBeVisible();
 });
 
+test('a module that was refused for its hash is refused again, and had by its right one (B-14)', async ({ emulator, page }) => {
+  // Given
+  const wasm = await published('acs-chat-widget_bg.wasm');
+  const right = `sha384-${createHash('sha384').update(wasm).digest('base64')}`;
+  const wrong = `sha384-${createHash('sha384').update('another').digest('base64')}`;
+  const script = `globalThis.load = (options) => chat.load(options).then(() => 'had', () => 'refused');`;
+  await visitHost(page, emulator, { body: '', script });
+  const load = (options?: object) =>
+    page.evaluate((options) => (window as unknown as { load(options?: object): Promise<string> }).load(options), options);
+  // When
+  expect(await load({ integrity: wrong })).toBe('refused');
+  // Then whoever tries again without a word wants the same
+  expect(await load()).toBe('refused');
+  expect(await load({ integrity: right })).toBe('had');
+});
+
 test('what the browser keeps of a failure is not taken for the next answer (B-14)', async ({ page }) => {
   // Given a place that is not ready yet, and lets browsers keep that
   let asked = 0;

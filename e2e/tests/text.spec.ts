@@ -33,7 +33,12 @@ for (const viewport of [NARROW, WIDE]) {
     await chat.ann.say(LONG_WORD);
     await expect(chat.ann.row(LONG_WORD)).toHaveAttribute('data-state', 'sent');
     // Then
+    await page.mouse.move(0, 0);
     await expect.poll(() => overflowing(chat.ann)).toEqual([]);
+    // and what can be done with it lies upon it, where there is no room beside
+    await chat.ann.row(LONG_WORD).hover();
+    await expect(chat.ann.row(LONG_WORD).getByRole('toolbar')).toBeVisible();
+    await expect.poll(() => overflowing(chat.ann, '.app, [role=log]')).toEqual([]);
     const overflow = () =>
       page.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement;
@@ -65,11 +70,11 @@ test.describe('a service that cleans nothing', () => {
 });
 
 /** The boxes around and in the list of messages whose content is wider than they are. */
-function overflowing({ host }: Widget): Promise<string[]> {
-  return host.evaluate((element) => {
-    const boxes = element.shadowRoot!.querySelectorAll('.app, [role=log], [role=log] *');
+function overflowing({ host }: Widget, which = '.app, [role=log], [role=log] *'): Promise<string[]> {
+  return host.evaluate((element, which) => {
+    const boxes = element.shadowRoot!.querySelectorAll(which);
     // An inline box has no width of its own (0 by definition), and what only screen readers see has one pixel.
     const wide = [...boxes].filter((box) => box.clientWidth > 1 && box.scrollWidth > box.clientWidth);
     return wide.map((box) => `${box.nodeName}.${box.className}`);
-  });
+  }, which);
 }

@@ -14,6 +14,7 @@ export class Frame {
   #texts;
   #locale = "";
   #wanted = [];
+  #isWanted = false;
   /** Says in another language what stands instead of the chat. */
   #sayAgain = () => undefined;
   /** Where the chat is shown. */
@@ -48,6 +49,7 @@ export class Frame {
   vanish() {
     if (!this.#launcher) return;
     this.#launcher = this.#isLaunched = undefined;
+    this.#isWanted = false;
     this.#shadow.replaceChildren();
   }
 
@@ -96,7 +98,7 @@ export class Frame {
 
   /** Waits until somebody is about to open the panel, or the page has nothing better to do. */
   whenWanted() {
-    if (this.isOpen) return Promise.resolve();
+    if (this.isOpen || this.#isWanted) return Promise.resolve();
     return new Promise((done) => {
       this.#wanted.push(done);
       const rest = () => (globalThis.requestIdleCallback ?? ((later) => setTimeout(later, 1_000)))(() => this.want());
@@ -122,6 +124,7 @@ export class Frame {
 
   /** Somebody is about to open the chat. */
   want() {
+    this.#isWanted = true;
     for (const done of this.#wanted.splice(0)) done();
   }
 

@@ -51,6 +51,8 @@ export class Launcher {
   close() {
     if (!this.isOpen) return false;
     const isInside = Boolean(this.#focused()) || this.#panel.matches(":modal");
+    // One that stands upon everything would keep the page from its user.
+    for (const dialog of this.#asking()) dialog.close();
     this.#turn(false);
     if (isInside) this.#button.focus();
     return true;
@@ -65,7 +67,7 @@ export class Launcher {
   fit() {
     const panel = this.#panel;
     if (!panel.isConnected) return;
-    const isModal = this.isOpen && isFull(panel);
+    const isModal = this.isOpen && isFull(panel) && (panel.matches(":modal") || this.#asking().length === 0);
     if (panel.matches(":modal") === isModal && panel.open === isModal) return;
     const focused = this.isOpen && this.#focused();
     // What was moved while it was open has lost its place above everything else, and has to be closed as well.
@@ -83,6 +85,11 @@ export class Launcher {
     this.#close.setAttribute("aria-label", text("elementClose"));
     this.#badge.textContent = total === 0 ? "" : total > MOST ? `${MOST}+` : `${total}${hasMore ? "+" : ""}`;
     this.#status.textContent = total === 0 ? "" : text("elementUnread", total);
+  }
+
+  /** The chat's own dialogs. They stand upon everything: a panel that came after them would cover them. */
+  #asking() {
+    return [...this.#panel.querySelectorAll("dialog[open]")];
   }
 
   #turn(isOpen) {
@@ -115,7 +122,9 @@ export class Launcher {
     button.addEventListener("click", () => (this.isOpen ? this.close() : this.open() && this.focus()));
     for (const kind of ["pointerenter", "focus"]) button.addEventListener(kind, () => this.#want());
     this.#close.addEventListener("click", () => this.close());
-    panel.addEventListener("keydown", (event) => this.#hearKey(event));
+    for (const place of [button, panel]) place.addEventListener("keydown", (event) => this.isOpen && this.#hearKey(event));
+    // As when a dialog of the chat has ended.
+    panel.addEventListener("focusin", () => this.fit());
     panel.addEventListener("cancel", (event) => this.#hearCancel(event));
     panel.addEventListener("close", () => this.#hearEnd());
   }

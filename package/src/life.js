@@ -90,7 +90,8 @@ export class Life {
     clearTimeout(this.#patience);
     this.#lacking = undefined;
     const run = this.#run;
-    if (!run) return;
+    // There may be the outline of one.
+    if (!run) return this.#frame.place.replaceChildren();
     this.#run = undefined;
     run.release();
     try {
@@ -222,6 +223,8 @@ export class Life {
   #stop(run, cause) {
     if (this.#run !== run || run.hasStopped) return;
     Object.assign(run, { hasStopped: true, widget: undefined });
+    this.#frame.count(0, false);
+    this.#takeBackSoon();
     this.#frame.fail("elementStopped", "elementReload", () => location.reload());
     this.#ready.reject(cause);
     this.#teller.tell("error", { code: "stopped", message: "the chat has stopped working", cause });

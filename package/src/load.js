@@ -10,6 +10,9 @@ const WASM = new URL("./acs-chat-widget_bg.wasm", import.meta.url);
 let loading;
 let hasFailed = false;
 
+/** What was asked for last: whoever tries again without a word means the same module, with the same hash. */
+let chosen = {};
+
 /** The names by which what runs in the module is known in a trace. */
 const names = ["acs-chat-widget"];
 
@@ -17,8 +20,11 @@ const names = ["acs-chat-widget"];
  * Loads the module, and gives what it exports. A second call waits for the first; after a failure the next one tries
  * again. `wasm` is another address, and `integrity` a hash that the module must have.
  */
-export function load({ wasm = WASM, integrity } = {}) {
-  loading ??= start(wasm, integrity).catch((cause) => {
+export function load(options = chosen) {
+  if (loading) return loading;
+  chosen = options;
+  const { wasm = WASM, integrity } = options;
+  loading = start(wasm, integrity).catch((cause) => {
     [loading, hasFailed] = [undefined, true];
     throw new Error(`acs-chat: the module could not be loaded: ${cause?.message ?? cause}`, { cause });
   });

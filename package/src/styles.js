@@ -51,17 +51,17 @@ box-sizing:border-box;border-radius:calc(var(--_unit)*12);outline:calc(var(--_un
 font-size:calc(var(--_unit)*12);line-height:calc(var(--_unit)*20);text-align:center}
 .frame__badge:empty{display:none}
 .frame__panel{position:absolute;inset-block:auto calc(100% + calc(var(--_unit)*12));inset-inline:auto 0;display:grid;margin:0;padding:0;border:0;
-grid-template:auto minmax(0,1fr)/minmax(0,1fr);inline-size:min(var(--acs-chat-panel-width,calc(var(--_unit)*384)),100vw - calc(var(--_unit)*32));
-block-size:min(var(--acs-chat-panel-height,calc(var(--_unit)*608)),100dvh - calc(var(--_unit)*104));max-inline-size:none;max-block-size:none;
+grid-template:auto minmax(0,1fr)/minmax(0,1fr);inline-size:var(--acs-chat-panel-width,calc(var(--_unit)*384));block-size:var(--acs-chat-panel-height,calc(var(--_unit)*608));max-inline-size:calc(100vw - ${SPACE}*2);max-block-size:calc(100dvh - var(--_unit)*72 - ${SPACE}*2);
 border-radius:calc(var(--_unit)*16);overflow:hidden;background:var(--_page);box-shadow:0 calc(var(--_unit)*4) calc(var(--_unit)*32) #0005}
 :host([launcher=start]) .frame__panel{inset-inline:0 auto}
 .frame__panel[inert]{visibility:hidden;translate:0 200vh}
 .frame__panel .frame__place{min-block-size:0;contain:content}
-.frame__bar{display:flex;justify-content:end;padding-inline:calc(var(--_unit)*4);background:var(--_accent);color:var(--_on-accent)}
+.frame__bar{display:flex;justify-content:end;padding-inline:calc(var(--_unit)*4);background:var(--_surface)}
 .frame__bar button{inline-size:calc(var(--_unit)*40);block-size:calc(var(--_unit)*40);border-radius:50%;font-size:calc(var(--_unit)*20);line-height:1}
-.frame__bar button:focus-visible{outline-color:currentColor;outline-offset:calc(var(--_unit)*-4)}
+.frame__bar button:focus-visible{outline-offset:calc(var(--_unit)*-4)}
 @media (max-width:30rem),(max-height:28rem){
-.frame__panel{--_full:1;position:fixed;inset:0!important;inline-size:auto;block-size:auto;border-radius:0}}
+.frame__panel{--_full:1;position:fixed;inset:0!important;inline-size:auto;block-size:auto;max-inline-size:none;max-block-size:none;
+border-radius:0}}
 @media (forced-colors:active){.frame__launcher,.frame__panel{border:1px solid}.frame__shape{border:1px solid GrayText}}
 `;
 

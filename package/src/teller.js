@@ -14,8 +14,10 @@ export class Teller {
     this.#element.dispatchEvent(new CustomEvent(`acs-chat-${name}`, { detail, bubbles: true, composed: true }));
   }
 
-  /** The number that was told last is that of a chat that is no more. Out of the page nobody would hear that. */
+  /** The number that was told last is that of a chat that is no more. Who listens at the page hears it when the element is back. */
   takeBack() {
-    if (this.#isCounted && this.#element.isConnected) this.tell("unread", { total: 0, hasMore: false });
+    if (!this.#isCounted) return;
+    this.tell("unread", { total: 0, hasMore: false });
+    this.#isCounted = !this.#element.isConnected;
   }
 }

@@ -98,7 +98,7 @@ fn header(props: &ConversationProps, on_rename: &Callback<AttrValue>) -> Html {
 #[hook]
 fn use_first_unread(props: &ConversationProps) -> Option<usize> {
     let known = || newest_at_opening(props.timeline.as_deref(), props.activity);
-    let opened = use_memo((), |()| (props.read, known()));
+    let opened = use_memo(props.read.is_some(), |_| (props.read, known()));
     let (read, newest) = *opened;
     first_unread(props.timeline.as_ref()?, read?, newest, props.me.as_ref())
 }

@@ -1,6 +1,8 @@
 //! Who takes part in a thread, and with that whether the user still does: who was removed goes on reading what was said
 //! before, and nothing else tells.
 
+use std::cell::Cell;
+
 use super::engine::Engine;
 use super::tabs::{Notice, slices};
 use crate::client::{Error, ListOptions, Result, random};
@@ -20,17 +22,18 @@ impl Engine {
         if !is_wanted || !self.schedule.borrow_mut().may_list_people(self.now()) {
             return;
         }
-        let Some(_listing) = Listing::begin(self, thread) else { return };
+        let Some(listing) = Listing::begin(self, thread) else { return };
         self.schedule.borrow_mut().list_people(thread, self.now());
         self.people_changed.borrow_mut().retain(|changed| changed != thread);
+        listing.is_owed.set(whole);
         let listed = if whole { self.fetch_people(thread).await } else { self.look_in(thread).await };
         let is_refused = listed.as_ref().is_err_and(is_refusal);
         self.schedule.borrow_mut().listed_people(listed.is_ok() || is_refused, self.now(), random());
+        listing.is_owed.set(whole && listed.is_err() && !is_refused);
         match listed {
             Ok(()) if self.access(thread) == Access::Lost => self.regain_access(thread),
             Ok(()) => {}
             Err(_) if is_refused => self.lose_access(thread),
-            Err(_) if whole => self.note_people_changed(thread),
             Err(_) => {}
         }
     }
@@ -110,6 +113,8 @@ fn is_refusal(error: &Error) -> bool {
 struct Listing<'a> {
     engine: &'a Engine,
     thread: &'a ThreadId,
+    /// Whether it has to be done once more, if this is all: a poll may be given up in the middle.
+    is_owed: Cell<bool>,
 }
 
 impl<'a> Listing<'a> {
@@ -119,12 +124,15 @@ impl<'a> Listing<'a> {
             return None;
         }
         listing.push(thread.clone());
-        Some(Self { engine, thread })
+        Some(Self { engine, thread, is_owed: Cell::default() })
     }
 }
 
 impl Drop for Listing<'_> {
     fn drop(&mut self) {
         self.engine.listing_people.borrow_mut().retain(|thread| thread != self.thread);
+        if self.is_owed.get() {
+            self.engine.note_people_changed(self.thread);
+        }
     }
 }

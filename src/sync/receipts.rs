@@ -82,28 +82,32 @@ impl Engine {
         // What is not known of the user's own receipt is asked for at the end of the poll, and all others with it.
         let is_asked_for = is_wanted && !self.is_unsettled(thread);
         if is_asked_for && self.with_outlook(|schedule, outlook| schedule.may_list_receipts(outlook)) {
-            self.ask_receipts(thread).await;
+            // What is to be known of a failure, the schedule knows.
+            let _ = self.ask_receipts(thread).await;
         }
     }
 
-    /// Asks how far everybody has read in a thread. Whether that was told.
-    async fn ask_receipts(&self, thread: &ThreadId) -> bool {
-        if self.state().open.as_ref() == Some(thread) {
+    /// Asks how far everybody has read in a thread.
+    async fn ask_receipts(&self, thread: &ThreadId) -> Result<()> {
+        let is_open = self.state().open.as_ref() == Some(thread);
+        if is_open {
             self.schedule.borrow_mut().list_receipts(self.now());
         }
         let receipts = self.fetch_receipts(thread).await;
+        let is_listed = match &receipts {
+            Ok(_) => true,
+            // A thread that is not on screen is not asked again.
+            Err(error) => !is_open && is_of_thread(error),
+        };
         let retry_after = receipts.as_ref().err().and_then(floor);
-        self.schedule.borrow_mut().listed_receipts(receipts.is_ok(), retry_after, self.now(), random());
-        match &receipts {
-            Ok(receipts) => {
-                let is_news = self.take_receipts(thread, receipts);
-                self.tell_receipts(thread, if is_news { receipts.as_slice() } else { &[] });
-            }
-            Err(error) => {
-                self.doubt_access(thread, error);
-            }
+        self.schedule.borrow_mut().listed_receipts(is_listed, retry_after, self.now(), random());
+        if let Err(error) = &receipts {
+            self.doubt_access(thread, error);
         }
-        receipts.is_ok()
+        let receipts = receipts?;
+        let is_news = self.take_receipts(thread, &receipts);
+        self.tell_receipts(thread, if is_news { receipts.as_slice() } else { &[] });
+        Ok(())
     }
 
     async fn fetch_receipts(&self, thread: &ThreadId) -> Result<Marks> {
@@ -162,6 +166,11 @@ fn read(receipt: &ChatMessageReadReceipt) -> Option<(UserId, u64)> {
 /// Whether the same receipt would be refused again.
 fn is_final(error: &Error) -> bool {
     matches!(error.status(), Some(400 | 403 | 404))
+}
+
+/// Whether receipts are refused in one thread alone.
+fn is_of_thread(error: &Error) -> bool {
+    matches!(error.status(), Some(403 | 404))
 }
 
 fn floor(error: &Error) -> Option<std::time::Duration> {

@@ -8,6 +8,9 @@ use acs_chat_widget::state::{Entry, Wording};
 use acs_chat_widget::sync::locks::{Hold, Locks, WebLocks};
 use acs_chat_widget::sync::outbox_store::{IndexedDb, OutboxStore, Record, Takeover};
 use js_sys::Math::random;
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A name that no other test has.
@@ -60,6 +63,29 @@ async fn an_entry_is_taken_over_by_one_tab_s_24() {
     assert!(!IndexedDb.put(&account, record("k", "old", 10)).await.unwrap(), "it has gone to another tab");
     assert_eq!(IndexedDb.load(&account).await.unwrap(), [record("k", "one", 9)]);
     IndexedDb.remove(&account, &"k".into()).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_database_that_nobody_waits_for_any_more_is_made_without_a_fault() {
+    // Given a browser that has none, and hears of faults
+    let faults = Array::new();
+    let begin = Function::new_with_args(
+        "faults",
+        "addEventListener('error', (event) => faults.push(event.message));
+        return new Promise((resolve, reject) => {
+            const request = indexedDB.deleteDatabase('acs-chat-outbox-1');
+            [request.onsuccess, request.onerror] = [resolve, reject];
+        });",
+    );
+    let deleted = begin.call1(&JsValue::NULL, &faults).unwrap();
+    JsFuture::from(Promise::from(deleted)).await.unwrap();
+    // When a chat ends that has just begun
+    let mut opening = IndexedDb.load(&new_name("account"));
+    assert!(futures::poll!(&mut opening).is_pending());
+    drop(opening);
+    // Then the next one finds it
+    assert!(IndexedDb.load(&new_name("account")).await.unwrap().is_empty());
+    assert_eq!(faults.length(), 0, "{faults:?}");
 }
 
 /// How many entries each of two tabs gets that ask at the same time.

@@ -1,11 +1,14 @@
 //! Somebody on a device that knows nothing of them yet: what they have read elsewhere, their own receipts tell.
 
+use std::time::Duration;
+
+use acs_chat_protocol::thread::CreateChatThreadRequest;
 use acs_chat_widget::state::{Connection, ThreadId, Unread};
 use acs_chat_widget::sync::Profile;
 use serde_json::json;
 
 use crate::browser::{Browser, Tab, run};
-use crate::house::{House, local};
+use crate::house::{House, local, person};
 use crate::receipts::{HIKE, asked, page, say, sent, thread, unread};
 
 const RECEIPTS: &str = "/chat/threads/*/readReceipts";
@@ -109,6 +112,66 @@ async fn of_several_tabs_on_a_new_device_one_asks_and_all_know() {
         assert_eq!(asked(&browser.house, &hike) - before, 1);
         let unread = |tab: &Tab| tab.chat.engine.state().unread(&hike);
         assert!(tabs.iter().all(|tab| unread(tab) == Unread { count: 2, more: false }));
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_failure_to_list_receipts_is_waited_out_r_21() {
+    local(async {
+        let house = House::new().await;
+        read_elsewhere(&house, &[("ben", "two")]).await;
+        house.rule(
+            json!({ "path": RECEIPTS, "method": "GET", "action": "answer", "status": 500, "count": 1 }),
+        );
+        let ann = page(&house, "ann", &Profile::default());
+        ann.run(20).await;
+        assert_eq!(unread(&ann, HIKE), (1, false));
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_said_first_to_somebody_in_no_thread_is_unread() {
+    local(async {
+        let (house, profile) = (House::of(1, None).await, Profile::default());
+        let dora = page(&house, &person(0), &profile);
+        dora.run(4).await;
+        assert!(dora.engine.state().threads.loaded && dora.engine.state().threads.items.is_empty());
+        let participants = Some(vec![house.participant(&person(0)).await]);
+        let request = CreateChatThreadRequest { participants, ..CreateChatThreadRequest::new("Welcome") };
+        let created = house.client("ben").create_thread(&request).await.unwrap();
+        let thread = ThreadId::from(created.chat_thread.expect("a thread").id.as_str());
+        say(&house, "ben", &thread, &["hello"]).await;
+        dora.run(60).await;
+        assert_eq!(unread(&dora, "Welcome"), (1, false));
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_thread_that_is_opened_at_once_learns_first_how_far_it_was_read() {
+    local(async {
+        let house = House::new().await;
+        let hike = read_elsewhere(&house, &[("ben", "two"), ("ben", "three")]).await;
+        let before = asked(&house, &hike);
+        let ann = page(&house, "ann", &Profile::default());
+        ann.engine.open_thread(hike.clone());
+        let mut counts = Vec::new();
+        for _ in 0..16 {
+            ann.engine.tick();
+            tokio::time::sleep(Duration::from_millis(250)).await;
+            let state = ann.engine.state();
+            if state.threads.find(&hike).is_some_and(|item| item.read.is_some()) {
+                counts.push(unread(&ann, HIKE));
+            }
+            if state.timeline(&hike).is_some_and(|timeline| !timeline.messages().is_empty()) {
+                ann.see_all();
+            }
+        }
+        assert_eq!(counts.first(), Some(&(2, false)), "the divider stands there");
+        assert_eq!(counts.last(), Some(&(0, false)), "and then it is read");
+        assert_eq!(asked(&house, &hike) - before, 1);
     })
     .await;
 }

@@ -132,7 +132,8 @@ export class Exhibition {
   #judgeHosts(pieces: Piece[], pressed: string[]): void {
     for (const host of this.#arena.strangers()) {
       const name = host.replace(/:\d+$/, '');
-      if (!pressed.some((words) => words.includes(name))) this.#blame(pieces, `no-request: ${host}`);
+      // Names of hosts have no case.
+      if (!pressed.some((words) => words.toLowerCase().includes(name))) this.#blame(pieces, `no-request: ${host}`);
     }
   }
 

@@ -12,7 +12,7 @@ use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+    Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
 };
 
 use super::{OutboxStore, Record, StoreError, Stored, Takeover};
@@ -87,17 +87,19 @@ impl Drop for Open {
 async fn open() -> Result<IdbDatabase, JsValue> {
     let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
     let request: IdbOpenDbRequest = factory.ok_or(JsValue::NULL)?.open_with_u32(NAME, 1)?;
-    let opening = request.clone();
-    let create: Closure<dyn FnMut()> = Closure::once(move || {
-        if let Ok(database) = opening.result() {
+    CREATE.with(|create| request.set_onupgradeneeded(Some(create.as_ref().unchecked_ref())));
+    Ok(answer(&request).await?.unchecked_into())
+}
+
+thread_local! {
+    /// There for as long as the page: a new database is made also where nobody waits for it any more.
+    static CREATE: Closure<dyn FnMut(Event)> = Closure::new(|event: Event| {
+        let request = event.target().and_then(|target| target.dyn_into::<IdbOpenDbRequest>().ok());
+        if let Some(database) = request.and_then(|request| request.result().ok()) {
             // If it fails, so does each transaction.
             let _ = database.unchecked_into::<IdbDatabase>().create_object_store(ENTRIES);
         }
     });
-    request.set_onupgradeneeded(Some(create.as_ref().unchecked_ref()));
-    let database = answer(&request).await;
-    request.set_onupgradeneeded(None);
-    Ok(database?.unchecked_into())
 }
 
 /// The answer to a request.

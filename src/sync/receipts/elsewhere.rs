@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::is_of_thread;
 use crate::state::receipts::MOST_PEOPLE;
 use crate::state::{Access, ThreadId, ThreadItem};
 use crate::sync::engine::Engine;
@@ -18,7 +19,7 @@ impl Engine {
         }
     }
 
-    /// A thread whose messages were read, and of which nobody knows yet how far the user was.
+    /// A thread of which something is known, and of which nobody knows yet how far the user was.
     fn next_unsettled(&self) -> Option<ThreadId> {
         let state = self.state();
         let is_next = |item: &&Rc<ThreadItem>| item.read.is_none() && state.timeline(&item.id).is_some();
@@ -40,11 +41,22 @@ impl Engine {
         }
         let is_large = self.participants(thread).is_some_and(|number| number > MOST_PEOPLE);
         let may_tell = !is_large && self.access(thread) == Access::Full;
-        let is_asked = may_tell && self.schedule.borrow().has_receipts();
-        if is_asked && !self.schedule.borrow_mut().ask_mark() {
+        let is_asked = may_tell && !self.schedule.borrow().lacks_receipts();
+        let clock = self.now();
+        if is_asked && !self.schedule.borrow_mut().ask_mark(clock) {
             return false;
         }
-        let is_told = is_large || (is_asked && self.ask_receipts(thread).await);
+        let mut is_told = is_large;
+        if is_asked {
+            match self.ask_receipts(thread).await {
+                Ok(()) => is_told = true,
+                // Another poll tries again, unless it was refused in this thread alone.
+                Err(error) if !is_of_thread(&error) && !self.schedule.borrow().lacks_receipts() => {
+                    return false;
+                }
+                Err(_) => {}
+            }
+        }
         if self.is_unsettled(thread) {
             self.assume_mark(thread, is_told);
         }

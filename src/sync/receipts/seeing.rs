@@ -69,6 +69,11 @@ impl Engine {
         }
         let seen = self.seeing.in_view.take();
         if let Some((thread, mark)) = seen {
+            if self.is_unsettled(&thread) {
+                // How far the user had read comes first: with the next poll that is known.
+                self.seeing.in_view.replace(Some((thread, mark)));
+                return;
+            }
             if self.read_up_to(&thread, mark) {
                 self.tell(&Notice::Read { thread: thread.as_str(), mark });
             }
@@ -111,8 +116,12 @@ impl Engine {
     pub(in crate::sync) fn recall_marks(&self, before: &Threads, threads: &Threads) {
         let is_new = |item: &Rc<ThreadItem>| item.read.is_none() && before.find(&item.id).is_none();
         let new: Vec<_> = threads.items.iter().enumerate().filter(|(_, item)| is_new(item)).collect();
-        let Some(account) = self.account().filter(|_| !new.is_empty()) else { return };
+        let Some(account) = self.account() else { return };
+        // Also where there is no thread yet: what comes later is new.
         let base = self.base_mark(&account, threads);
+        if new.is_empty() {
+            return;
+        }
         let recall = |(place, item): &(usize, &Rc<ThreadItem>)| {
             let is_left_open = *place < LATEST && (1..=base).contains(&item.activity());
             let remembered = self.marks.load(&account, &item.id);

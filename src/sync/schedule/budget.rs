@@ -57,7 +57,7 @@ impl Asked {
             bench.schedule.list_people(&bench.thread, clock);
             self.people.push(time);
         }
-        while due.is_any() && bench.schedule.ask_mark() {
+        while due.is_any() && bench.schedule.ask_mark(clock) {
             self.marks.push(time);
         }
     }

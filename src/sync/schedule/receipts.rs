@@ -61,16 +61,17 @@ impl Schedule {
         }
     }
 
-    /// Whether receipts can be had, as far as is known.
+    /// Whether receipts have failed so often in a row that they count as not to be had.
     #[must_use]
-    pub fn has_receipts(&self) -> bool {
-        self.receipts.trouble.is_over()
+    pub fn lacks_receipts(&self) -> bool {
+        self.receipts.trouble.is_worth_telling()
     }
 
     /// Whether this poll may ask in one more thread how far the user has read; if so, that is taken note of.
     #[must_use]
-    pub fn ask_mark(&mut self) -> bool {
-        let may_ask = self.receipts.marks < MARKS_AT_ONCE;
+    pub fn ask_mark(&mut self, clock: Millis) -> bool {
+        let now = self.uptime.at(clock);
+        let may_ask = self.receipts.marks < MARKS_AT_ONCE && self.receipts.trouble.left(now) == 0;
         self.receipts.marks += usize::from(may_ask);
         may_ask
     }
@@ -113,15 +114,21 @@ mod tests {
     #[test]
     fn a_poll_asks_in_two_threads_how_far_the_user_has_read() {
         let mut bench = Bench::new(2);
-        let asked = |bench: &mut Bench| [(); 3].map(|()| bench.schedule.ask_mark());
-        assert_eq!(asked(&mut bench), [true, true, false]);
+        let asked = |bench: &mut Bench, clock| [(); 3].map(|()| bench.schedule.ask_mark(clock));
+        assert_eq!(asked(&mut bench, 0), [true, true, false]);
         bench.poll(2_000);
-        assert_eq!(asked(&mut bench), [true, true, false]);
-        assert!(bench.schedule.has_receipts());
+        assert_eq!(asked(&mut bench, 2_000), [true, true, false]);
+        // One failure is waited out, and only more of them in a row say that there are none.
         bench.schedule.listed_receipts(false, None, 2_000, 1.0);
-        assert!(!bench.schedule.has_receipts());
-        bench.schedule.listed_receipts(true, None, 3_000, 1.0);
-        assert!(bench.schedule.has_receipts());
+        assert!(!bench.schedule.lacks_receipts());
+        bench.poll(2_100);
+        assert_eq!(asked(&mut bench, 2_100), [false; 3]);
+        bench.poll(20_000);
+        assert_eq!(asked(&mut bench, 20_000), [true, true, false]);
+        bench.schedule.listed_receipts(false, None, 20_000, 1.0);
+        assert!(bench.schedule.lacks_receipts());
+        bench.schedule.listed_receipts(true, None, 60_000, 1.0);
+        assert!(!bench.schedule.lacks_receipts());
     }
 
     #[test]
