@@ -19,8 +19,8 @@ test('a thousand widgets come and go without a trace (B-13)', async ({ chat, pag
   const before = await gauge.traces();
   // When
   await comeAndGo(page, TIMES);
-  // Then
-  await expectNoMore(gauge, before);
+  // Then not even a function of each is kept
+  await expectNoMore(gauge, before, 1.06);
 });
 
 test('widgets that have signed in, polled and shown a conversation leave no trace either (B-13)', async ({
@@ -138,10 +138,11 @@ function liveAndGo(page: Page, times: number): Promise<void> {
 }
 
 /** Waits until there is no more than before: what goes with a later task or collection is no trace. */
-async function expectNoMore(gauge: Gauge, before: Record<string, number>): Promise<void> {
+async function expectNoMore(gauge: Gauge, before: Record<string, number>, heap = 1.1): Promise<void> {
   const more = async () => {
     const after = await gauge.traces();
-    const grown = Object.entries(before).filter(([name, figure]) => !(after[name]! <= figure * 1.1));
+    const most = (name: string) => (name === 'heap' ? heap : 1.1);
+    const grown = Object.entries(before).filter(([name, figure]) => !(after[name]! <= figure * most(name)));
     return grown.map(([name, figure]) => `${name}: ${after[name]}, and before ${figure}`);
   };
   await expect.poll(more, { timeout: 20_000 }).toEqual([]);

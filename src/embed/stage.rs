@@ -3,9 +3,11 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
+use std::time::Duration;
 
-use gloo_timers::callback::Timeout;
+use gloo_timers::future::sleep;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element};
 use yew::prelude::*;
 
@@ -68,7 +70,11 @@ impl Stage {
         self.root.remove();
         self.app.update(RootProps { chat: None, look: Rc::default(), number: 0 });
         // Not before it is empty: the next chat must not stand among what this one has drawn.
-        Timeout::new(0, move || FREE.with_borrow_mut(|free| free.push(self))).forget();
+        // A timeout that is forgotten would keep its closure for as long as the page lives.
+        spawn_local(async move {
+            sleep(Duration::ZERO).await;
+            FREE.with_borrow_mut(|free| free.push(self));
+        });
     }
 }
 
