@@ -130,8 +130,7 @@ impl Source {
             topic,
             tone: tone(self.item.id.as_str()),
             time: self
-                .item
-                .last_activity
+                .activity()
                 .map_or_else(|| "".into(), |time| list_label(time.min(now), now, calendar, words)),
             preview: self.preview(me, words),
             unread: self.unread,
@@ -148,6 +147,12 @@ impl Source {
         let end = timeline.messages().len();
         let names = Names::around(timeline, end.saturating_sub(1)..end, me);
         preview(timeline, &names, self.draft.as_deref().unwrap_or_default(), words)
+    }
+
+    /// When something happened last, as the list tells, or its messages: those of an open thread may come before.
+    fn activity(&self) -> Option<Millis> {
+        let newest = self.timeline.as_ref().and_then(|timeline| timeline.messages().last()?.sent);
+        self.item.last_activity.max(newest)
     }
 
     /// Whether the messages that are known reach up to the last activity: older ones are no news.

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
 
 use super::*;
-use crate::state::{Echo, Person, Threads};
+use crate::state::{Content, Echo, Message, Person, Threads};
 use crate::view::preview::Kind;
 use crate::view::time::testing::Greenwich;
 use crate::words::testing::spoken;
@@ -102,6 +102,27 @@ fn a_draft_is_shown_but_for_the_thread_on_screen_where_it_stands_in_the_composer
     assert_eq!(rows.rows()[1].preview, None, "a blank one");
     let open = ChatState { open: Some("lunch".into()), ..chat() };
     assert_eq!(rows.after(&open, &drafts, 5, &Greenwich, &words()).rows()[0].preview, None);
+}
+
+#[test]
+fn an_entry_tells_the_time_of_what_it_shows_also_before_the_list_does() {
+    let at = 3 * DAY;
+    let message = Message {
+        key: "1".into(),
+        id: "1".into(),
+        sequence: 1,
+        version: 1,
+        sent: Some(at),
+        sender: None,
+        content: Content::Text("See you".into()),
+        attachments: Rc::default(),
+        edited: false,
+    };
+    let timeline = Timeline::default().with_page(&[message]).unwrap();
+    let rows =
+        ThreadRows::default().after(&with("lunch", timeline, chat()), &[], at + 5, &Greenwich, &words());
+    assert_eq!(rows.rows()[0].time, Greenwich.time_of_day(at));
+    assert_ne!(rows.rows()[1].time, rows.rows()[0].time);
 }
 
 #[test]
