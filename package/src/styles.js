@@ -31,7 +31,7 @@ min-inline-size:0;overflow:hidden;background:var(--_surface)}
 .frame__shapes .frame__shape:nth-child(even){justify-self:end;inline-size:40%}
 .frame__talk>.frame__shape{block-size:calc(var(--_unit)*44);border-radius:calc(var(--_unit)*22)}
 :host([thread-id]) .frame__list,:host([layout=compact]:not([thread-id])) .frame__talk{display:none}
-@container (min-width:40em){:host(:not([layout=compact])) .frame__list{flex:none;inline-size:max(calc(var(--_unit)*256),32%)}}
+@container (min-width:40em){:host(:not([layout=compact])) .frame__list{flex:none;inline-size:max(var(--_unit)*256,32%)}}
 @container not (min-width:40em){:host(:not([thread-id])) .frame__talk{display:none}}
 .frame__failed{display:grid;place-content:center;justify-items:center;gap:calc(var(--_unit)*16);padding:calc(var(--_unit)*16);text-align:center}
 .frame__failed p{margin:0;overflow-wrap:anywhere}
@@ -50,7 +50,7 @@ border-radius:50%;background:var(--_accent);color:var(--_on-accent);box-shadow:0
 box-sizing:border-box;border-radius:calc(var(--_unit)*12);outline:calc(var(--_unit)*2) solid var(--_page);background:var(--_accent);color:var(--_on-accent);
 font-size:calc(var(--_unit)*12);line-height:calc(var(--_unit)*20);text-align:center}
 .frame__badge:empty{display:none}
-.frame__panel{position:absolute;inset-block:auto calc(100% + calc(var(--_unit)*12));inset-inline:auto 0;display:grid;margin:0;padding:0;border:0;
+.frame__panel{position:absolute;inset-block:auto calc(100% + var(--_unit)*12);inset-inline:auto 0;display:grid;margin:0;padding:0;border:0;
 grid-template:auto minmax(0,1fr)/minmax(0,1fr);inline-size:var(--acs-chat-panel-width,calc(var(--_unit)*384));block-size:var(--acs-chat-panel-height,calc(var(--_unit)*608));max-inline-size:calc(100vw - ${SPACE}*2);max-block-size:calc(100dvh - var(--_unit)*72 - ${SPACE}*2);
 border-radius:calc(var(--_unit)*16);overflow:hidden;background:var(--_page);box-shadow:0 calc(var(--_unit)*4) calc(var(--_unit)*32) #0005}
 :host([launcher=start]) .frame__panel{inset-inline:0 auto}
