@@ -1,5 +1,5 @@
 /** A page of somebody else's that uses the package: its HTML and its script, served under the policy that it wants. */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Emulator } from './emulator.ts';
 import type { Person } from './service.ts';
 
@@ -32,10 +32,11 @@ export interface HostPage {
   bare?: boolean;
 }
 
-/** Serves the page and goes there. */
+/** Serves the page, goes there and waits for its script, which no event of loading does: it has a package to import. */
 export async function visitHost(page: Page, emulator: Emulator, host: HostPage): Promise<void> {
   await serveHost(page, emulator, host);
   await page.goto(`${host.origin ?? ''}${PATH}`);
+  await expect.poll(() => page.evaluate(() => 'isUnderWay' in window), { message: 'the script of the page runs' }).toBe(true);
 }
 
 /** Serves the page, for whoever goes there. Gives its address. */
@@ -91,6 +92,7 @@ function script(emulator: Emulator, { script: own = '', bare, origin }: HostPage
     for (const element of document.querySelectorAll('acs-chat')) {
       if (!element.dataset.mute) element.getToken ??= () => token(element.id);
     }
+    globalThis.isUnderWay = true;
     ${own}
   `;
 }

@@ -132,7 +132,23 @@ test('the place in a conversation is kept while another one is on screen', async
   await expectAt(chat.ann, place);
 });
 
-test('the history comes ahead of the scroll without a jump, and the page holds no more than a part of it', async ({
+/** Telephones take so many times as long: drawing is then not done before the next frame. */
+for (const [machine, slower] of [['this machine', 1], ['a slow machine', 8]] as const) {
+  test(`on ${machine} the history comes ahead of the scroll without a jump`, async ({ chat, emulator, page }) => {
+    // Given
+    await (await signIn(emulator, 'ann')).sendAll(LUNCH, lines(300));
+    await chat.visitAnn();
+    await expectAtEnd(chat.ann);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
+    // When
+    const moved = await climbTo(chat.ann, BEGINNING);
+    // Then
+    expect(moved).toBeLessThanOrEqual(1);
+  });
+}
+
+test('the page holds no more than a part of a long history, and the scroll bar is that of all of it', async ({
   chat,
   emulator,
 }) => {
@@ -141,14 +157,11 @@ test('the history comes ahead of the scroll without a jump, and the page holds n
   await chat.visitAnn();
   await expectAtEnd(chat.ann);
   // When
-  const moved = await climbTo(chat.ann, BEGINNING);
+  await climbTo(chat.ann, BEGINNING);
   // Then
-  expect(moved).toBeLessThanOrEqual(1);
   await expect(chat.ann.host.getByRole('button', { name: 'Earlier messages' })).toHaveCount(0);
-  // and few of the rows are in the page
   expect(await chat.ann.messages().count()).toBeLessThan(200);
   expect(await chat.ann.log.evaluate((list) => list.querySelectorAll('*').length)).toBeLessThan(MOST_NODES);
-  // and the scroll bar is that of all of them
   await chat.ann.log.evaluate((list) => (list.scrollTop = (list.scrollHeight - list.clientHeight) / 2));
   const middle = async () => Number(/^line (\d+) /.exec((await firstInView(chat.ann)).text)?.[1]);
   await expect.poll(async () => Math.abs((await middle()) - 150)).toBeLessThan(30);

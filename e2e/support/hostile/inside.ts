@@ -24,6 +24,13 @@ export function inside(): void {
   );
   /** What a message must not choose, though the widget's own elements have it. */
   const OWN = /^(class|part|role|tabindex|slot|referrerpolicy|rel|target|aria-.*|data-.*)$/;
+  /** What the widget gives to some elements, whatever a body has: that it stands in one as well means nothing. */
+  const ALWAYS: [string, RegExp][] = [
+    ['canvas.picture__room:empty', /^aria-hidden$/],
+    ['div.rich-text__table', /^(role|tabindex)$/],
+    ['a', /^(rel|target)$/],
+    ['button', /^aria-expanded$/],
+  ];
   /** What stands in a bubble and was not said by the author. */
   const FURNITURE =
     'button, .icon, .visually-hidden, .message__note, [aria-hidden="true"], .picture, .file, .attachments, ' +
@@ -64,9 +71,8 @@ export function inside(): void {
     const isKnown = ATTRIBUTES.has(name) || /^(aria|data)-[a-z-]+$/.test(name);
     const isTaken = OWN.test(name) && value !== '' && ofBody.has(`${name}=${value}`);
     if (name === 'tabindex' && !['0', '-1'].includes(value)) return [what];
-    // A link of the author's own may ask for what all links have.
-    const isOfLinks = element.localName === 'a' && (name === 'rel' || name === 'target');
-    return !isKnown || (isTaken && !isOfLinks) ? [what] : [];
+    const isAlways = ALWAYS.some(([of, names]) => names.test(name) && element.matches(of));
+    return !isKnown || (isTaken && !isAlways) ? [what] : [];
   };
 
   const wrongLink = (link: Element): string[] => {
