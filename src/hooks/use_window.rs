@@ -4,6 +4,7 @@
 //! The component draws the rows of the range into the element of the rows, one after the other. Each row ends with an
 //! element without the attribute [`BETWEEN`]; what stands between two rows, as the name of a day, has it.
 
+mod measures;
 mod scroller;
 
 use std::ops::Range;

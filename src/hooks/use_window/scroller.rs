@@ -7,13 +7,11 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::{BETWEEN, Shown};
+use super::Shown;
+use super::measures::{at_end, heights, scroll, top};
 use crate::hooks::use_places::Place;
 use crate::hooks::window::{Hold, Length, PIXEL, Window};
 use crate::state::{History, MessageKey, Timeline};
-
-/// How far from the end still counts as the end, in pixels.
-const NEAR: i32 = 48;
 
 /// How far below the top the first new row stands when a list opens there.
 const ABOVE_NEWS: Length = 96 * PIXEL;
@@ -258,44 +256,4 @@ impl Scroller {
 fn has_written(before: &Timeline, now: &Timeline) -> bool {
     let is_new = |key: &MessageKey| before.echoes().iter().all(|echo| echo.key != *key);
     now.echoes().last().is_some_and(|echo| is_new(&echo.key))
-}
-
-/// The heights of the rows, from where one ends to where the next one does: margins are in between.
-fn heights(rows: &Element, pad: Length) -> Vec<Length> {
-    let mut heights = Vec::new();
-    let mut above = length(rows.get_bounding_client_rect().top()) + pad;
-    let mut next = rows.first_element_child();
-    while let Some(row) = next {
-        if !row.has_attribute(BETWEEN) {
-            let below = length(row.get_bounding_client_rect().bottom());
-            heights.push(below - above);
-            above = below;
-        }
-        next = row.next_element_sibling();
-    }
-    heights
-}
-
-/// Puts the top of the view to a place among the rows, or to the end.
-fn scroll(list: &Element, rows: &Element, wanted: Option<Length>) {
-    let Some(wanted) = wanted else {
-        return list.set_scroll_top(list.scroll_height());
-    };
-    let off = wanted - top(list, rows);
-    if off.abs() >= PIXEL {
-        list.scroll_by_with_x_and_y(0.0, off as f64 / PIXEL as f64);
-    }
-}
-
-/// The top of the view, below the beginning of the rows.
-fn top(list: &Element, rows: &Element) -> Length {
-    length(list.get_bounding_client_rect().top() - rows.get_bounding_client_rect().top())
-}
-
-fn at_end(list: &Element) -> bool {
-    list.scroll_height() - list.scroll_top() - list.client_height() <= NEAR
-}
-
-fn length(pixels: f64) -> Length {
-    (pixels * PIXEL as f64) as Length
 }
