@@ -1,9 +1,8 @@
 /** How the browser tests run: which browser, which page, what is kept of a failure. */
 import { defineConfig, type ReporterDescription } from '@playwright/test';
-import { required } from './support/environment.ts';
+import { PAGE_PORT, required } from './support/environment.ts';
 
 const PAGE_HOST = '127.0.0.1';
-const PAGE_PORT = '8090';
 const PAGE = `http://${PAGE_HOST}:${PAGE_PORT}`;
 
 /** The json reporter prints to the terminal unless a file is named, so it is on only with a file. */
@@ -19,8 +18,8 @@ export default defineConfig({
   forbidOnly: true,
   workers: 2,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: reporters(),
   use: {
     baseURL: PAGE,

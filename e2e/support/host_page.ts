@@ -1,6 +1,7 @@
 /** A page of somebody else's that uses the package: its HTML and its script, served under the policy that it wants. */
 import { expect, type Page } from '@playwright/test';
 import type { Emulator } from './emulator.ts';
+import { PAGE_PORT } from './environment.ts';
 import type { Person } from './service.ts';
 
 /** The policy of a strict page: nothing but what the chat needs. */
@@ -72,7 +73,7 @@ function html({ body, head = '' }: HostPage): string {
 const EVENTS = ['ready', 'unread', 'message-received', 'message-sent', 'thread-opened', 'error', 'session-ended'];
 
 function script(emulator: Emulator, { script: own = '', bare, origin }: HostPage): string {
-  const packaged = origin ? 'http://127.0.0.1:8090/acs-chat.js' : '/acs-chat.js';
+  const packaged = origin ? `http://127.0.0.1:${PAGE_PORT}/acs-chat.js` : '/acs-chat.js';
   return `
     globalThis.violations = [];
     addEventListener('securitypolicyviolation', (event) => {

@@ -70,7 +70,18 @@ export async function expectAt(widget: Widget, { text, top }: Place): Promise<vo
 export function climbTo({ log }: Widget, text: string): Promise<number> {
   return log.evaluate(async (list, wanted) => {
     const [step, most] = [110, 5_000];
-    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    // Observers of sizes come last before a frame is shown, the newest last of all: until then all may still be put right.
+    const frame = () => {
+      return new Promise<void>((shown) => {
+        requestAnimationFrame(() => {
+          const observer = new ResizeObserver(() => {
+            observer.disconnect();
+            shown();
+          });
+          observer.observe(list);
+        });
+      });
+    };
     const top = (row: Element) => row.getBoundingClientRect().top;
     const isThere = () => [...list.querySelectorAll('.message__text')].some((row) => row.textContent === wanted);
     let worst = 0;

@@ -1,6 +1,7 @@
 /** Conversations in which one may not write any more: the reason stands there, and nothing that was written is lost. */
 import { expect, test } from '../fixtures.ts';
 import { HIKE, LUNCH, WIDE } from '../support/chat.ts';
+import { People } from '../support/people.ts';
 import { signIn } from '../support/service.ts';
 
 /** What another one's page learns by its polls. */
@@ -19,6 +20,7 @@ test('who was removed by another reads on, is told why nothing can be sent, and 
   // Given somebody who learns nothing before they send: that they type is never answered
   await page.route(/\/typing\?/, () => undefined);
   await chat.visitAnn({}, HIKE);
+  await expect(new People(chat.ann).open).toHaveAccessibleName('3 people');
   const [ann, ben] = [await signIn(emulator, 'ann'), await signIn(emulator, 'ben')];
   // When
   await ben.remove(HIKE, ann.id);

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { HIKE, LUNCH } from '../support/chat.ts';
+import { passMidnight } from '../support/midnight.ts';
 import { People } from '../support/people.ts';
 import { type Service, signIn } from '../support/service.ts';
 import { ARABIC } from '../support/texts.ts';
@@ -93,6 +94,7 @@ for (const locale of ['en-GB', 'de-DE']) {
 
     test(`days are divided by their names, as people say them in ${locale}`, async ({ chat, emulator, page }) => {
       test.slow();
+      await passMidnight();
       const ann = await signIn(emulator, 'ann');
       await chat.visitAnn({}, LUNCH);
       for (const topic of [LUNCH, HIKE]) {

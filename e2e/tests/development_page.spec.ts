@@ -22,8 +22,8 @@ test('without an emulator the page says how to start one, and goes on by itself 
   // When
   await emulator.start();
   // Then
-  await expect(chat.ann.thread(LUNCH)).toBeVisible({ timeout: 20_000 });
-  await expect(chat.ben.thread(LUNCH)).toBeVisible({ timeout: 20_000 });
+  await expect(chat.ann.thread(LUNCH)).toBeVisible({ timeout: 60_000 });
+  await expect(chat.ben.thread(LUNCH)).toBeVisible({ timeout: 60_000 });
   await expect(advice).toBeHidden();
   expect(await page.evaluate(() => 'loadedOnce' in window)).toBe(true);
   expect(traffic.faults.splice(0)).toEqual([word, word]);

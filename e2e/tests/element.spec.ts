@@ -102,7 +102,7 @@ test('an element that is moved keeps its chat; one that is taken out ends, and c
   });
   await expect.poll(() => app!.evaluate((element) => element.isConnected)).toBe(false);
   // Then nobody asks any more; what was asked before has been heard of when a later question is answered
-  await page.evaluate(async () => void (await fetch('/')));
+  await traffic.lists('ben', 1);
   const idle = traffic.requestsOf('ann');
   await traffic.lists('ben', 3);
   expect(traffic.requestsOf('ann')).toBe(idle);

@@ -1,5 +1,10 @@
 /** The examples that need no bundler, as their READMEs run them. */
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { HIKE, LUNCH } from '../support/chat.ts';
+import { blocks, read } from '../support/examples/documents.ts';
 import { converse, expect, openThread, test } from '../support/examples/fixtures.ts';
 
 const BEGIN = { name: 'New conversation', exact: true };
@@ -14,6 +19,28 @@ test('in plain HTML two people talk to each other', async ({ example }) => {
   await openThread(ben, LUNCH);
   await converse(ann, ben);
   await expect(ann.host.getByRole('button', BEGIN)).toBeVisible();
+});
+
+test('the steps of the README put a chat into a page of one\'s own', async ({ example }) => {
+  // Given
+  const folder = await mkdtemp(join(tmpdir(), 'acs-chat-readme-'));
+  const repository = join(folder, 'repository');
+  await mkdir(repository);
+  try {
+    // When
+    const [write, run] = blocks(read('README.md'), 'sh').filter((block) => block.includes('my-page'));
+    execFileSync('bash', ['-ec', write!], { cwd: repository });
+    expect(run).toBe('node examples/serve.mjs ../my-page\n');
+    const mine = await example(join(folder, 'my-page'));
+    // Then
+    const { chat: ann } = await mine.open('ann');
+    const { chat: ben } = await mine.open('ben');
+    await openThread(ann, LUNCH);
+    await openThread(ben, LUNCH);
+    await converse(ann, ben);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 test('a shop is asked from its launcher and by a button of its page, and its title counts the answers', async ({

@@ -10,7 +10,7 @@ import { signIn } from '../support/service.ts';
 const REPOSITORY = new URL('../../', import.meta.url);
 
 // They share the folder that the package is unpacked in: one after the other, and each is built first.
-test.describe.configure({ mode: 'default', timeout: 120_000 });
+test.describe.configure({ mode: 'default', timeout: 300_000 });
 
 for (const name of ['react', 'vue']) {
   test(`in ${name} two people talk to each other, and the page counts what is unread`, async ({ emulator, example }) => {

@@ -5,6 +5,7 @@ import { type Chat, LUNCH } from '../support/chat.ts';
 import { refuseFirstSend } from '../support/faults.ts';
 import { signIn } from '../support/service.ts';
 import { heard, listen } from '../support/spoken.ts';
+import { OUTBOX, stored } from '../support/stores.ts';
 
 /** Lets a message of Ann's be refused. */
 async function refused(chat: Chat, text: string): Promise<Locator> {
@@ -73,6 +74,7 @@ test('a refused message can be removed, and is not there after a reload either',
   await button(row, 'Remove').click();
   // Then
   await expect(row).toHaveCount(0);
+  await expect.poll(async () => (await stored(page, OUTBOX)).entries).toEqual({});
   await page.reload();
   await chat.openThread(LUNCH, [chat.ann]);
   await traffic.polls('ann', 2);
@@ -87,6 +89,9 @@ test('a refused message that nobody does anything with is still there after a re
   // Given
   await chat.visitAnn();
   const row = await refused(chat, 'Not forgotten');
+  // It is shown before it is stored.
+  const fates = async () => Object.values((await stored(page, OUTBOX)).entries).map((entry) => (entry as { fate: string }).fate);
+  await expect.poll(fates).toEqual(['failed']);
   // When
   await page.reload();
   await chat.openThread(LUNCH, [chat.ann]);

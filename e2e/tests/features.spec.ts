@@ -13,7 +13,7 @@ function elementWith(emulator: Emulator, features: string): string {
   return `<acs-chat id="ann" features="${features}" ${attributesOf(emulator, 'ann')} style="height: 36rem"></acs-chat>`;
 }
 
-test('where the people are not shown one leaves by a button of its own', async ({ emulator, page, traffic: _watched }) => {
+test('where the people are not shown one leaves by a button of its own', async ({ emulator, page, traffic }) => {
   // Given
   await page.setViewportSize(WIDE);
   await visitHost(page, emulator, { body: elementWith(emulator, 'search') });
@@ -34,11 +34,17 @@ test('where the people are not shown one leaves by a button of its own', async (
   await expect(leave).toBeFocused();
   await expect(ann.thread(HIKE)).toBeVisible();
   // When one leaves
+  const left = page.waitForResponse((response) => {
+    return response.request().method() === 'POST' && decodeURIComponent(response.url()).includes('/participants/:remove');
+  });
   await leave.click();
   await question.getByRole('button', { name: 'Leave', exact: true }).click();
   // Then
   await expect(ann.thread(HIKE)).toHaveCount(0);
   await expect(ann.thread(LUNCH)).toBeVisible();
+  // It is shown at once; a page that goes before the service has answered would take the wish along.
+  expect((await left).ok()).toBe(true);
+  await traffic.lists('ann', 1);
   await page.reload();
   await expect(ann.thread(LUNCH)).toBeVisible();
   await expect(ann.thread(HIKE)).toHaveCount(0);

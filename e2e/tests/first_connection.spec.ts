@@ -37,9 +37,9 @@ test('a service that was never reached is told once, with its address, and to th
   await expect(ann.host.getByRole('button', { name: 'Try now' })).toHaveCount(1);
   await expect(new People(ann).begin).toHaveCount(0);
   const warning = `acs-chat: ${origin} cannot be reached: is the endpoint right, is it running, does connect-src allow it?`;
-  expect(said(traffic)).toEqual([warning]);
+  await expect.poll(() => said(traffic)).toEqual([warning]);
   const error = { code: 'unreachable', message: `${origin} cannot be reached`, endpoint: origin, cause: 'no-answer' };
-  expect(await errors(page)).toEqual([error]);
+  await expect.poll(() => errors(page)).toEqual([error]);
   // When it fails again
   const before = traffic.listsOf('ann').length;
   await ann.banner.getByRole('button', { name: 'Try now' }).click();
@@ -56,7 +56,7 @@ test('a service that was never reached is told once, with its address, and to th
   await expect(ann.banner).toContainText('Reconnecting', { timeout: 40_000 });
   await expect(new People(ann).begin).toBeVisible();
   expect(said(traffic)).toEqual([warning]);
-  expect(await errors(page)).toEqual([error, error]);
+  await expect.poll(() => errors(page)).toEqual([error, error]);
   for (const token of traffic.tokens.keys()) expect(JSON.stringify([await errors(page), said(traffic)])).not.toContain(token);
 });
 
@@ -82,7 +82,7 @@ test('an address where something else answers 404 is told as that, also where no
     await expect(new Widget(page, person).banner).toContainText('Cannot connect to the chat service.', SOON);
   }
   const error = { code: 'unreachable', message: warning.replace('acs-chat: ', ''), endpoint: origin, cause: 'no-chat-service' };
-  expect(await errors(page)).toEqual([error]);
+  await expect.poll(() => errors(page)).toEqual([error]);
 });
 
 /** What `getToken` does, as a script, and what is made of it. */

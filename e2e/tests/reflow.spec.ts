@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { LUNCH, NARROW, WIDE } from '../support/chat.ts';
 import { type Exhibit, visitGallery } from '../support/gallery.ts';
-import { scrollBy } from '../support/scrolling.ts';
+import { expectAtEnd, scrollBy } from '../support/scrolling.ts';
 import { signIn } from '../support/service.ts';
 import type { Widget } from '../support/widget.ts';
 
@@ -108,6 +108,7 @@ test('what can be done with a message stays in the list where the message has le
   const lines = Array.from({ length: 10 }, (_, place) => `line ${place + 1}`);
   await (await signIn(emulator, 'ben')).sendAll(LUNCH, [high, ...lines]);
   await chat.visitAnn();
+  await expectAtEnd(chat.ann);
   const row = chat.ann.messages().filter({ hasText: 'verse 12' });
   await row.scrollIntoViewIfNeeded();
   const top = async () => (await row.boundingBox())!.y - (await chat.ann.log.boundingBox())!.y;

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { HIKE, WIDE } from '../support/chat.ts';
+import { People } from '../support/people.ts';
 import { signIn } from '../support/service.ts';
 import type { Widget } from '../support/widget.ts';
 
@@ -36,6 +37,7 @@ test('who was removed is told as soon as they begin to write, and writes on when
   const [ann, ben] = [await signIn(emulator, 'ann'), await signIn(emulator, 'ben')];
   // Given
   await chat.visitAnn({}, HIKE);
+  await expect(new People(chat.ann).open).toHaveAccessibleName('3 people');
   await ben.remove(HIKE, ann.id);
   // When
   await chat.ann.composer.pressSequentially('H');
@@ -59,6 +61,7 @@ test('an event of the service that somebody has left is looked into at once', as
   const [ann, ben] = [await signIn(emulator, 'ann'), await signIn(emulator, 'ben')];
   // Given
   await chat.visitAnn({}, HIKE);
+  await expect(new People(chat.ann).open).toHaveAccessibleName('3 people');
   await ben.remove(HIKE, ann.id);
   // When
   await tell(page, 'participantsRemoved', { threadId: await ben.threadId(HIKE) });

@@ -10,7 +10,7 @@ const FOLDER = fileURLToPath(new URL('../../target/screenshots/', import.meta.ur
 const BOTH = { width: 1280, height: 720 };
 
 /** Many widgets in one page take their time. */
-const MANY = { timeout: 30_000 };
+const MANY = { timeout: 120_000 };
 
 test.slow();
 

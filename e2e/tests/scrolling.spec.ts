@@ -1,6 +1,7 @@
 /** Long conversations: where they open, what stands still, and how little of them is in the page. */
 import { expect, test } from '../fixtures.ts';
 import { HIKE, LUNCH, WIDE } from '../support/chat.ts';
+import { People } from '../support/people.ts';
 import {
   climbTo,
   expectAt,
@@ -41,6 +42,7 @@ test('a conversation opens at the first new message, below a line, and a button 
   // Given a conversation that was read, and another one on screen
   await chat.visitAnn({}, LUNCH);
   await expectAtEnd(chat.ann);
+  await expect(new People(chat.ann).open).toHaveAccessibleName('2 people');
   await chat.openThread(HIKE, [chat.ann]);
   await (await signIn(emulator, 'ben')).sendAll(LUNCH, lines(30, 'news'));
   await expect(chat.ann.thread(LUNCH).locator('.thread-item__unread')).toContainText('30 new messages', SOON);

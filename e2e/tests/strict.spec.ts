@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { LUNCH } from '../support/chat.ts';
+import { PAGE_PORT } from '../support/environment.ts';
 import { STRICT, attributesOf, serveHost, visitHost } from '../support/host_page.ts';
 import { signIn } from '../support/service.ts';
 import { Widget } from '../support/widget.ts';
@@ -56,12 +57,12 @@ test('one script from another origin is all that a page needs', async ({ emulato
   // Given
   await giveTokens(page);
   const body = `<acs-chat id="ann" locale="fr" ${attributesOf(emulator, 'ann')}></acs-chat>`;
-  await visitHost(page, emulator, { body, origin: 'http://localhost:8090' });
+  await visitHost(page, emulator, { body, origin: `http://localhost:${PAGE_PORT}` });
   const ann = new Widget(page, 'ann');
   // Then
   const thread = ann.host.locator('button.thread-item', { hasText: LUNCH });
   await expect(thread).toBeVisible();
-  expect(await page.evaluate(() => origin)).toBe('http://localhost:8090');
+  expect(await page.evaluate(() => origin)).toBe(`http://localhost:${PAGE_PORT}`);
 });
 
 test('an element in a frame without an origin is a chat (B-10)', async ({ emulator, page, traffic: _watched }) => {

@@ -2,6 +2,7 @@
 import { expect, test } from '../fixtures.ts';
 import { HIKE, LUNCH, NARROW, WIDE } from '../support/chat.ts';
 import { visitGallery } from '../support/gallery.ts';
+import { passMidnight } from '../support/midnight.ts';
 import { signIn } from '../support/service.ts';
 
 /** A list of threads, one page of messages, and a busy machine. */
@@ -58,6 +59,7 @@ test('a list from which another takes everything says what it is for, until some
 
 test('an entry says when something last happened: the hour today, the day before', async ({ chat, emulator, page }) => {
   const time = (topic: string) => chat.ann.thread(topic).locator('.thread-item__time');
+  await passMidnight();
   // Given
   await page.setViewportSize(WIDE);
   await chat.visitAnn();

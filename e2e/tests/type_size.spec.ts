@@ -65,6 +65,8 @@ async function visitWith(page: Page, chat: Chat, root: Root): Promise<void> {
 
 /** Of boxes that are not shown there is no height. */
 async function sizesOf({ host }: Widget, boxes = BOXES): Promise<Sizes> {
+  // How many take part is known a moment after the messages.
+  for (const part of TEXTS) await expect(host.locator(part).first()).toBeAttached();
   const found = await host.evaluate(
     ({ shadowRoot }, [texts, boxes]) => {
       const first = (selector: string) => shadowRoot!.querySelector(selector);

@@ -1,7 +1,7 @@
 /** What somebody wants to see. */
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 /** The folder of all examples. */
@@ -22,7 +22,8 @@ export function asked() {
   try {
     const { positionals, values } = parseArgs({ options: OPTIONS, allowPositionals: true });
     const [name, ...more] = positionals;
-    if (more.length > 0 || !names().includes(name)) throw new Error("Which example?");
+    if (more.length > 0 || !name) throw new Error("Which example?");
+    if (!names().includes(name) && !isPage(name)) throw new Error(`${name} is no example, and no folder with an index.html.`);
     return { ...described(name), port: Number(values.port), endpoint: values.endpoint };
   } catch (error) {
     console.error(`${error.message}\n\n${usage()}`);
@@ -31,11 +32,13 @@ export function asked() {
 }
 
 function described(name) {
-  const folder = join(EXAMPLES, name);
+  const folder = names().includes(name) ? join(EXAMPLES, name) : resolve(name);
   const program = PROGRAMS.find((program) => existsSync(join(folder, program)));
   const isBundled = existsSync(join(folder, "vite.config.js"));
-  return { name, home: folder, program, isBundled, pages: program ? join(EXAMPLES, PLAIN) : folder };
+  return { name: basename(folder), home: folder, program, isBundled, pages: program ? join(EXAMPLES, PLAIN) : folder };
 }
+
+const isPage = (folder) => existsSync(join(folder, "index.html"));
 
 function names() {
   const hasPage = (name) => ["index.html", ...PROGRAMS].some((file) => existsSync(join(EXAMPLES, name, file)));
@@ -47,7 +50,7 @@ function names() {
 function usage() {
   return `node examples/serve.mjs NAME [--port ${OPTIONS.port.default}] [--endpoint URL]
 
-NAME is one of: ${names().join(", ")}.
+NAME is one of: ${names().join(", ")}; or a folder of your own with an index.html.
 --endpoint is the service that the page talks to: the emulator if it is not given, or in the examples of token servers the
 resource of the connection string in ACS_CONNECTION_STRING.`;
 }

@@ -11,7 +11,7 @@ export const EMULATOR = "http://127.0.0.1:8081";
 const RESOURCE = /^https:\/\/[^/]+\.communication\.azure\.(com|us|cn)(:443)?\/?$/i;
 
 /** How long it may take to find out what an address is, in milliseconds. */
-const GLANCE = 5_000;
+const GLANCE = 15_000;
 
 const CARGO_RUN = ["run", "--quiet", "--package", "acs-chat-emulator", "--"];
 const PATIENCE = 15 * 60_000;

@@ -10,7 +10,7 @@ use super::message::MessageActs;
 use super::message_list::MessageList;
 use super::thread_header::ThreadHeader;
 use super::typing_indicator::typing_indicator;
-use crate::hooks::{ChatActions, Drafts, Places, use_words};
+use crate::hooks::{ChatActions, Drafts, Places, draw_at_once, use_words};
 use crate::state::{Access, MessageKey, Millis, ThreadId, Timeline, UserId, Wording};
 use crate::view::editing::last_own;
 use crate::view::reason::reason;
@@ -59,6 +59,7 @@ pub(super) struct ConversationProps {
 /// One thread on screen.
 #[component]
 pub(super) fn Conversation(props: &ConversationProps) -> Html {
+    draw_at_once();
     let words = use_words();
     let unread = use_first_unread(props);
     let insert = use_state(|| None::<Insertion>);
@@ -66,6 +67,8 @@ pub(super) fn Conversation(props: &ConversationProps) -> Html {
     let acts = use_acts(props, &insert, &editing);
     let renamed = (props.actions.threads.rename.clone(), props.thread.clone());
     let on_rename = use_callback(renamed, |topic, (rename, thread)| rename.emit((thread.clone(), topic)));
+    let sending = (props.actions.send.clone(), props.thread.clone());
+    let on_send = use_callback(sending, |wording, (send, thread)| send.emit((thread.clone(), wording)));
     let on_edit_last = use_edit_last(props, &editing);
     let on_draft = use_callback((props.drafts.clone(), props.thread.clone()), |draft, (drafts, thread)| {
         drafts.set(thread, draft);
@@ -78,7 +81,7 @@ pub(super) fn Conversation(props: &ConversationProps) -> Html {
                 me={props.me.clone()} now={props.now} {unread} places={props.places.clone()}
                 editing={(*editing).clone()} {acts} on_earlier={&props.actions.load_earlier} on_seen={&props.actions.see} />
             { typing_indicator(props.typing.as_ref(), &words) }
-            <Composer draft={props.drafts.get(&props.thread)} {on_draft} on_send={&props.actions.send}
+            <Composer draft={props.drafts.get(&props.thread)} {on_draft} {on_send}
                 on_type={&props.actions.type_text} {on_edit_last} insert={(*insert).clone()} send_key={props.send_key}
                 rich={props.rich} {taken_back} note={note(props, &words)} closed={access(props) != Access::Full} />
         </section>

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::focus::focus;
+use super::focus::{focus, is_nowhere};
 use super::icons;
 use super::topic_form::TopicForm;
-use crate::hooks::use_words;
+use crate::hooks::{draw_at_once, use_words};
 use crate::words::{Word, Words};
 
 /// What a [`ThreadHeader`] is told.
@@ -34,6 +34,7 @@ pub struct ThreadHeaderProps {
 /// The header of a thread.
 #[component]
 pub fn ThreadHeader(props: &ThreadHeaderProps) -> Html {
+    draw_at_once();
     let words = use_words();
     let edits = use_state(|| false);
     let pencil = use_node_ref();
@@ -105,7 +106,9 @@ fn use_focus_back(pencil: &NodeRef, edits: bool) {
     let before = use_mut_ref(|| false);
     let pencil = pencil.clone();
     use_effect_with(edits, move |edits| {
-        if before.replace(*edits) && !*edits {
+        let has_ended = before.replace(*edits) && !*edits;
+        // The user may have gone elsewhere.
+        if has_ended && pencil.get().is_some_and(|pencil| is_nowhere(&pencil)) {
             focus(&pencil);
         }
     });

@@ -14,11 +14,12 @@ pub fn focused(near: &Node) -> Option<HtmlElement> {
     element?.dyn_into().ok()
 }
 
-/// Whether nothing there has the focus: what had it is gone. A page says then that its body has it.
+/// Whether nothing has the focus: what had it is gone. A page says then that its body has it. The whole page is asked, as a
+/// shadow does not know of a field beside it, whose focus is not ours to take.
 #[must_use]
 pub fn is_nowhere(near: &Node) -> bool {
-    let body = || near.owner_document()?.body();
-    focused(near).is_none_or(|focused| Some(focused) == body())
+    let Some(page) = near.owner_document() else { return true };
+    page.active_element().is_none_or(|focused| page.body().is_some_and(|body| *body == focused))
 }
 
 /// Gives the focus to an element and leaves everything where it is.

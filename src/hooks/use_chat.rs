@@ -27,8 +27,8 @@ pub struct ChatActions {
     pub open_thread: Callback<ThreadId>,
     /// Goes back to the list.
     pub close_thread: Callback<()>,
-    /// Sends text or HTML to the open thread.
-    pub send: Callback<Wording>,
+    /// Sends text or HTML to a thread.
+    pub send: Callback<(ThreadId, Wording)>,
     /// Sends a failed message again, or one that waits at once.
     pub retry: Callback<MessageKey>,
     /// Gives up a failed message.
@@ -60,7 +60,7 @@ impl ChatActions {
         Self {
             open_thread: with_engine(running, |engine, thread| engine.open_thread(thread)),
             close_thread: with_engine(running, |engine, ()| engine.close_thread()),
-            send: with_engine(running, |engine, wording| engine.send_wording(wording)),
+            send: with_engine(running, |engine, (thread, wording)| engine.send_from(thread, wording)),
             retry: with_engine(running, |engine, key| engine.retry(key)),
             withdraw: with_engine(running, |engine, key| engine.withdraw(key)),
             take_back: with_engine(running, |engine, key| engine.take_back(key)),

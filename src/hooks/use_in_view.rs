@@ -38,11 +38,9 @@ pub fn use_in_view<T: Clone + PartialEq + 'static>(
         }
     });
     let current = use_mut_ref(Callback::noop);
-    let kept = Rc::clone(&current);
-    use_effect_with(look.clone(), move |look| {
-        kept.replace(look.clone());
-        look.emit(());
-    });
+    // With the drawing: whoever looks between it and the effect would count other rows than those of before.
+    current.replace(look.clone());
+    use_effect_with(look.clone(), |look| look.emit(()));
     use_when_in_page_view(list, current);
     look
 }

@@ -99,6 +99,9 @@ impl Window {
 
     /// Some rows went and others came in their place.
     pub fn splice(&mut self, at: usize, removed: usize, inserted: usize) {
+        if inserted > 0 {
+            self.hold_below(at + removed);
+        }
         self.heights.splice(at, removed, inserted);
         let moved = |row: usize| row - removed + inserted;
         let begins = |row: usize| if row >= at + removed { moved(row) } else { row.min(at) };
@@ -117,6 +120,18 @@ impl Window {
         }
     }
 
+    /// A row gets another neighbour above, with which it may share its name and its time: then it is lower than before, and
+    /// what is to stand still is the row below it.
+    fn hold_below(&mut self, joined: usize) {
+        if let Hold::Row { row, offset } = &mut self.hold
+            && *row == joined
+            && joined + 1 < self.heights.len()
+        {
+            *offset += self.heights.of(joined);
+            *row += 1;
+        }
+    }
+
     /// The user has scrolled. Whether there is something else to draw.
     pub fn scrolled(&mut self, top: Length, at_end: bool) -> bool {
         // Less is the arithmetic of browsers: what we have set ourselves comes back as an event as well.
@@ -127,11 +142,14 @@ impl Window {
         self.cover()
     }
 
-    /// The user has scrolled on by so much while rows came and went: what is held is what is in view then.
+    /// The user has scrolled on by so much while rows came and went.
     pub fn slip(&mut self, by: Length) {
-        if let Some(top) = self.wanted_top() {
-            self.top = top + by;
-            self.hold = self.first_in_view();
+        let Some(top) = self.wanted_top() else { return };
+        self.top = top + by;
+        match &mut self.hold {
+            // Nobody has measured what is above it yet.
+            Hold::Row { offset, .. } if by < 0 => *offset -= by,
+            _ => self.hold = self.first_in_view(),
         }
     }
 

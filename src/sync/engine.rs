@@ -51,13 +51,13 @@ pub struct Engine {
     readers: RefCell<Vec<(ThreadId, Rc<Mutex<()>>)>>,
     spawn: Spawn,
     pub(super) visible: Cell<bool>,
-    work: RefCell<Work>,
+    pub(super) work: RefCell<Work>,
 }
 
 /// The work that goes on: one of a kind at a time.
 #[derive(Default)]
 pub(super) struct Work {
-    poll: Option<Task>,
+    pub(super) poll: Option<Task>,
     open: Option<Task>,
     history: Vec<(ThreadId, Task)>,
     sending: Vec<(ThreadId, Task)>,
@@ -214,12 +214,6 @@ impl Engine {
         self.client.credential().reset();
         *self.schedule.borrow_mut() = Schedule::default();
         self.note_open();
-    }
-
-    /// Sends at once what waits for the next try, unless the service has asked to be left alone: there is a reason to
-    /// think that it can be reached again.
-    pub fn try_now(&self) {
-        self.journal.wake();
     }
 
     pub(super) fn start_keeping(self: &Rc<Self>) {

@@ -20,6 +20,13 @@ pub(super) enum Patience {
 }
 
 impl Engine {
+    /// Sends at once what waits for the next try, unless the service has asked to be left alone: there is a reason to
+    /// think that it can be reached again.
+    pub fn try_now(&self) {
+        self.journal.wake();
+        self.seeing.relieve();
+    }
+
     /// Tries at once whatever waits for the next try, also where the service has asked to be left alone: the user
     /// wants it.
     pub fn try_again(self: &Rc<Self>) {

@@ -27,6 +27,10 @@ impl Engine {
     /// Sends what others are to know of what the user has read, if something is due.
     pub(super) fn tend_receipts(self: &Rc<Self>) {
         self.note_seen();
+        if self.schedule.borrow().is_offline() {
+            // They wait for the network. A poll, which is tried now and then, tells if the browser is wrong.
+            return;
+        }
         let now = self.schedule.borrow().time_by(self.now());
         let Some(receipt) = self.seeing.plan.borrow_mut().next(now) else { return };
         let (engine, thread) = (Rc::clone(self), receipt.thread.clone());

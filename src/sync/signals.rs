@@ -56,7 +56,7 @@ impl Drop for Signals {
 fn react(engine: &Rc<Engine>, kind: &str) {
     match kind {
         "online" | "offline" => engine.set_online(kind == "online"),
-        "pagehide" | "freeze" => engine.set_visible(false),
+        "pagehide" | "freeze" => engine.step_aside(),
         "blur" => engine.set_focused(has_focus()),
         "visibilitychange" => engine.set_visible(is_visible()),
         // The focus, and a page that comes back from where it was kept.

@@ -74,6 +74,15 @@ impl Engine {
         }
     }
 
+    /// The page is put to rest, maybe for good. Its poll is given up, and with it the turn, and it hears nothing of the
+    /// others until it polls again: a browser does not keep a page for going back that holds a lock or is told something.
+    /// What is unsent keeps its lock, and the page with it: nobody sends that from a page at rest.
+    pub fn step_aside(self: &Rc<Self>) {
+        self.set_visible(false);
+        self.work.borrow_mut().poll = None;
+        self.tabs.leave();
+    }
+
     fn join_tabs(self: &Rc<Self>, account: &Rc<str>) {
         if self.tabs.is_at(account) {
             return;

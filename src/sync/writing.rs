@@ -4,17 +4,21 @@ use std::rc::Rc;
 
 use super::engine::Engine;
 use crate::state::outbox::Fact;
-use crate::state::{Action, MessageKey, Wording};
+use crate::state::{Action, MessageKey, ThreadId, Wording};
 
 impl Engine {
     /// Sends a plain text to the open thread.
     pub fn send(self: &Rc<Self>, text: &str) {
-        self.send_wording(text.into());
+        if let Some(thread) = self.state().open.clone() {
+            self.send_to(thread, text.into());
+        }
     }
 
-    /// Sends text or HTML to the open thread.
-    pub fn send_wording(self: &Rc<Self>, wording: Wording) {
-        if let Some(thread) = self.state().open.clone() {
+    /// Sends text or HTML to the thread in which it was written, which may have gone from the screen a moment ago. After a
+    /// change of the user it is nobody's any more.
+    pub fn send_from(self: &Rc<Self>, thread: ThreadId, wording: Wording) {
+        let state = self.state();
+        if state.open.as_ref() == Some(&thread) || state.timeline(&thread).is_some() {
             self.send_to(thread, wording);
         }
     }

@@ -24,10 +24,10 @@ pub struct Reply<'a> {
 }
 
 /// The beginning of a reply to what somebody has said; the answer is to follow. Of a reply, only what it says itself is
-/// quoted.
+/// quoted, if there is anything to see in that.
 #[must_use]
 pub fn quote(name: &str, text: &str) -> String {
-    let own = reply(text).map_or(text, |reply| reply.text);
+    let own = reply(text).map(|reply| reply.text).filter(|own| !is_blank(own)).unwrap_or(text);
     written(name, own)
 }
 
@@ -100,6 +100,8 @@ mod tests {
     fn of_a_reply_only_what_it_says_itself_is_quoted() {
         let message = [&*quote("Ben", "hi"), "hello"].concat();
         assert_eq!(quote("Ann", &message), "> Ann:\n> hello\n\n");
+        let without_answer = [&*quote("Ben", "hi"), " \n\u{200b}"].concat();
+        assert_eq!(quote("Ann", &without_answer), "> Ann:\n> > Ben:\n> > hi\n\n");
     }
 
     #[test]

@@ -7,12 +7,13 @@ use acs_chat_markup::{Document, Inline, parse, text, whole_text};
 use super::fold::shorten;
 use super::rows::Body;
 use super::unseen::is_blank;
-use crate::state::UserId;
+use super::wording::text_of;
+use crate::state::{UserId, Wording};
 
 /// What a message says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// Its text. It is blank where the message is an image.
+    /// Its text, from the first words on that it has. It is blank where the message is an image.
     pub text: Rc<str>,
     /// How it is formatted, if it is.
     pub rich: Option<Rc<Rich>>,
@@ -52,11 +53,13 @@ pub fn said(body: &Body) -> Option<Said> {
 
 fn rich(html: &Rc<str>, me: Option<&UserId>) -> Option<Said> {
     let mut document = parse(html);
-    let text = text(&document);
-    let is_picture = |part: &Inline| matches!(part, Inline::Image(_) | Inline::Attachment(_));
+    let mut text = text(&document);
     // What is too much to be drawn may begin with nothing, and go on with words.
-    let is_all_blank = || !document.is_cut || is_blank(&whole_text(html));
-    if is_blank(&text) && !document.holds(is_picture) && is_all_blank() {
+    if document.is_cut && is_blank(&text) {
+        text = whole_text(html);
+    }
+    let is_picture = |part: &Inline| matches!(part, Inline::Image(_) | Inline::Attachment(_));
+    if is_blank(&text) && !document.holds(is_picture) {
         return None;
     }
     let is_short = shorten(&mut document) || document.is_cut;
@@ -73,6 +76,13 @@ impl Said {
             Some(rich) => (Rc::clone(&self.text), Some(rich.clean())),
             None => (Rc::clone(&self.text), None),
         }
+    }
+
+    /// What a reply to it quotes: its text, with what it replies to itself as replies in plain text have it.
+    #[must_use]
+    pub fn for_replies(&self) -> Rc<str> {
+        let drawn = self.rich.as_ref().map(|rich| text_of(&Wording::Html(Rc::clone(&rich.html))));
+        drawn.filter(|text| !is_blank(text)).unwrap_or_else(|| Rc::clone(&self.text))
     }
 }
 
@@ -145,6 +155,21 @@ mod tests {
         assert_eq!(read.for_others(), ("a".into(), Some("<b>a</b>".to_owned())));
         let text = said(&Body::Text("a".into())).expect("a message");
         assert_eq!(text.for_others(), ("a".into(), None));
+    }
+
+    #[test]
+    fn a_reply_quotes_the_first_words_there_are() {
+        let quoted = |from: &[&str]| html(&from.concat()).map(|said| said.for_replies().to_string());
+        let (many, more) = ("<br>".repeat(600), "<br>".repeat(5_000));
+        for before in [&*many, &*more, &*["<p><img></p>", &*more].concat()] {
+            assert_eq!(quoted(&[before, "<b>late</b> words"]).as_deref(), Some("late words"), "{before:.16}");
+        }
+        assert_eq!(quoted(&["<b>soon</b>", &*more, "late"]).as_deref(), Some("soon"));
+        assert_eq!(quoted(&["<img>", &*more]).as_deref(), Some(""));
+        let reply = "<blockquote><div><b>Ben:</b></div><div>Hi</div></blockquote><div>Ho</div>";
+        assert_eq!(quoted(&[reply]).as_deref(), Some("> Ben:\n> Hi\n\nHo"));
+        let text = said(&Body::Text("<b>hi</b>".into())).expect("a message");
+        assert_eq!(&*text.for_replies(), "<b>hi</b>");
     }
 
     #[test]

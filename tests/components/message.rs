@@ -3,6 +3,7 @@
 mod attachments;
 mod editing;
 mod language;
+mod quoting;
 
 use std::rc::Rc;
 

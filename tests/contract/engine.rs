@@ -30,6 +30,25 @@ async fn what_one_writes_the_other_reads_within_one_interval() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_was_written_to_a_thread_goes_there_although_another_one_has_just_opened() {
+    local(async {
+        let house = House::new().await;
+        let ann = house.engine("ann");
+        ann.open(LUNCH).await;
+        let lunch = ann.engine.state().open.clone().expect("an open thread");
+        ann.open("Weekend hike").await;
+        ann.engine.send_from(lunch.clone(), "For lunch".into());
+        ann.engine.send_from("19:of-nobody@thread.v2".into(), "For nobody".into());
+        ann.run(2).await;
+        assert_eq!((ann.count("For lunch"), ann.count("For nobody")), (0, 0));
+        ann.engine.open_thread(lunch);
+        ann.run(1).await;
+        assert_eq!(ann.count("For lunch"), 1);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_poll_that_brings_nothing_new_changes_nothing() {
     local(async {
         let house = House::new().await;

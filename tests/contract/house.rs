@@ -10,7 +10,7 @@ use acs_chat_widget::client::{
     AccessToken, ChatClient, Clock, Credential, CredentialError, LocalFuture, Method, Millis, Request,
     TokenReason, TokenSignal, TokenSource, Transport,
 };
-use acs_chat_widget::state::ChatState;
+use acs_chat_widget::state::{ChatState, Wording};
 use acs_chat_widget::sync::{Engine, EngineParts};
 
 use crate::transport::{Faults, InProcess, ServiceTime};
@@ -165,6 +165,12 @@ impl Running {
             state.threads.items.iter().find(|item| &*item.topic == topic).expect("the thread").id.clone();
         self.engine.open_thread(thread);
         self.run(1).await;
+    }
+
+    /// Writes something into the open thread.
+    pub(crate) fn write(&self, wording: Wording) {
+        let thread = self.engine.state().open.clone().expect("an open thread");
+        self.engine.send_from(thread, wording);
     }
 
     /// What the open thread shows: the texts in their order, echoes last.

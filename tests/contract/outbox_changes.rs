@@ -59,7 +59,7 @@ pub(crate) async fn changed_on_its_way(
             json!({ "path": MESSAGES, "method": "POST", "action": "hold", "milliseconds": 3000, "count": 1 }),
         ),
     }
-    ann.engine.send_wording(first);
+    ann.write(first);
     tokio::time::sleep(Duration::from_millis(50)).await;
     let state = ann.engine.state();
     let thread = state.open.clone().unwrap();

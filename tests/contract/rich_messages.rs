@@ -49,7 +49,7 @@ async fn html_survives_a_page_that_is_closed_in_the_middle_of_a_send_and_is_sent
             let ann = tab(&house, "ann", &outbox);
             ann.open(LUNCH).await;
             house.faults.next(Method::Post, MESSAGES, fault.clone());
-            ann.engine.send_wording(html("<b>hello</b>"));
+            ann.write(html("<b>hello</b>"));
             tokio::time::sleep(Duration::from_millis(100)).await;
             let kept = stored(&house, &store, "ann").await;
             assert_eq!(kept[0].entry.wording, html("<b>hello</b>"), "it was stored before it left");
@@ -69,7 +69,7 @@ async fn what_the_service_has_cleaned_is_the_same_message_and_not_an_edited_one_
         let house = House::new().await;
         let ann = house.engine("ann");
         ann.open(LUNCH).await;
-        ann.engine.send_wording(html("<b onclick=x>hello<script>alert(1)</script>"));
+        ann.write(html("<b onclick=x>hello<script>alert(1)</script>"));
         let key = timeline(&ann).echoes()[0].key.clone();
         ann.run(5).await;
         let message = last(&ann);
@@ -87,7 +87,7 @@ async fn html_is_edited_as_html() {
         let house = House::new().await;
         let ann = house.engine("ann");
         ann.open(LUNCH).await;
-        ann.engine.send_wording(html("<b>first</b>"));
+        ann.write(html("<b>first</b>"));
         ann.run(3).await;
         ann.engine.edit_wording(last(&ann).key.clone(), html("<i>1 &lt; 2</i>"));
         assert_eq!(
@@ -124,7 +124,7 @@ async fn html_that_is_refused_can_be_taken_back_with_all_that_stands_out_s_12() 
         house.rule(
             json!({ "path": MESSAGES, "method": "POST", "action": "answer", "status": 413, "count": 1 }),
         );
-        ann.engine.send_wording(html("<b>long</b>"));
+        ann.write(html("<b>long</b>"));
         ann.run(3).await;
         assert!(matches!(&states(&ann)[..], [SendState::Failed(_)]));
         ann.engine.take_back(timeline(&ann).echoes()[0].key.clone());

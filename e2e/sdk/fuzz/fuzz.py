@@ -19,7 +19,7 @@ from scene import Scene
 from verdict import complaints
 
 REQUESTS = int(os.environ.get("ACS_CHAT_FUZZ_REQUESTS", "100"))
-SECONDS = float(os.environ.get("ACS_CHAT_FUZZ_SECONDS", "60"))
+SECONDS = float(os.environ.get("ACS_CHAT_FUZZ_SECONDS", "240"))
 FEWEST = 20
 CURL_LIMIT = 1500
 NO_ANSWER = 999

@@ -18,9 +18,6 @@ const HTML = `<!doctype html><title>Bare</title><link rel="icon" href="data:,"><
 const BY_ITSELF = 250;
 const PROVOKED = 150;
 
-/** How long it may take at most where it is known that something happens: the machine may be busy. */
-const PATIENCE = 2_000;
-
 /** How many bodies are tried at the same time. */
 const AT_ONCE = 8;
 
@@ -32,8 +29,8 @@ export interface Deeds {
   asks: boolean;
 }
 
-/** Lets a browser have each body as it is, and tells what was seen. */
-export async function bareDeeds(browser: Browser, cases: Markup[]): Promise<Deeds[]> {
+/** Lets a browser have each body as it is, each for so many milliseconds at most, and tells what was seen. */
+export async function bareDeeds(browser: Browser, cases: Markup[], patience: number): Promise<Deeds[]> {
   const [server, blockade] = [await serve(), await Blockade.open()];
   const address = `http://${HOST}:${(server.address() as AddressInfo).port}/`;
   const waiting = [...cases];
@@ -42,7 +39,7 @@ export async function bareDeeds(browser: Browser, cases: Markup[]): Promise<Deed
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       // Each in a profile of its own: what one leaves behind must not be taken for the next one's.
       const context = await browser.newContext({ proxy: blockade.proxy() });
-      deeds.push(await tried(context, address, next));
+      deeds.push(await tried(context, address, next, patience));
       await context.close().catch(() => undefined);
     }
   };
@@ -86,7 +83,7 @@ async function serve(): Promise<Server> {
   return server;
 }
 
-async function tried(context: BrowserContext, address: string, given: Markup): Promise<Deeds> {
+async function tried(context: BrowserContext, address: string, given: Markup, patience: number): Promise<Deeds> {
   for (const script of [reporters, inside, provoking]) await context.addInitScript(script);
   const page = await context.newPage();
   const seen = { scripts: 0, requests: 0 };
@@ -107,18 +104,18 @@ async function tried(context: BrowserContext, address: string, given: Markup): P
   const put = ([id, html]: readonly [string, string]) => void (document.getElementById(id)!.innerHTML = html);
   await page.evaluate(put, [PLACE, body] as const).catch(gone);
   const does = (...names: string[]) => names.some((name) => given.hazard.includes(name));
-  await until(() => !does('script-on-load') || seen.scripts > 0, BY_ITSELF);
+  await until(() => !does('script-on-load') || seen.scripts > 0, BY_ITSELF, patience);
   const runsByItself = seen.scripts > 0;
   const provoke = (events: string[]) => (window as unknown as WithInside).hostile.provokeBare(events);
   await page.evaluate(provoke, eventsOf(body)).catch(gone);
   const hasRun = () => !does('script-on-load', 'script-on-interaction') || seen.scripts > 0;
-  await until(() => hasRun() && (!does('network') || seen.requests > 0), PROVOKED);
+  await until(() => hasRun() && (!does('network') || seen.requests > 0), PROVOKED, patience);
   return { id: given.id, runsByItself, runs: seen.scripts > 0, asks: seen.requests > 0 };
 }
 
 /** Waits for so many milliseconds, and longer for what is known to happen. */
-async function until(isSeen: () => boolean, least: number): Promise<void> {
+async function until(isSeen: () => boolean, least: number, most: number): Promise<void> {
   const begun = Date.now();
   await delay(least);
-  while (!isSeen() && Date.now() - begun < PATIENCE) await delay(50);
+  while (!isSeen() && Date.now() - begun < most) await delay(50);
 }

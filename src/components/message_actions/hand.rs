@@ -13,13 +13,11 @@ use crate::components::direction;
 use crate::components::focus::{focus, focused};
 use crate::components::icons;
 use crate::components::message::MessageActs;
-use crate::state::Wording;
 use crate::view::editing::may_be_edited;
 use crate::view::pictures::called;
 use crate::view::quote::quote;
 use crate::view::said::Said;
 use crate::view::unseen::is_blank;
-use crate::view::wording::text_of;
 use crate::view::{Body, Delivery, MessageRow};
 use crate::words::Word;
 
@@ -135,7 +133,8 @@ impl Hand {
             }
             Deed::Quote => {
                 self.on_open.emit(false);
-                self.acts.quote.emit(quote(&self.row.author.name, &self.own_text()).into());
+                let text = self.or_called(self.said.as_ref().map(Said::for_replies));
+                self.acts.quote.emit(quote(&self.row.author.name, &text).into());
             }
             Deed::Edit => {
                 self.on_open.emit(false);
@@ -143,15 +142,6 @@ impl Hand {
             }
             Deed::Delete => self.asks.set(true),
         }
-    }
-
-    /// What the message says in plain text, with what it replies to as replies in plain text have it.
-    fn own_text(&self) -> Rc<str> {
-        let text = self.said.as_ref().map(|said| match &said.rich {
-            Some(rich) => text_of(&Wording::Html(Rc::clone(&rich.html))),
-            None => Rc::clone(&said.text),
-        });
-        self.or_called(text)
     }
 
     /// A text, or where that says nothing what the images and files are called.

@@ -27,8 +27,6 @@ pub(super) struct Scroller {
     window: RefCell<Window>,
     /// What was drawn last; the window may be ahead.
     drawn: RefCell<Range<usize>>,
-    /// Whether it was not measured since.
-    is_unsettled: Cell<bool>,
     /// The width and the height of the list when it was last measured.
     size: Cell<(i32, i32)>,
     /// How far the list was scrolled when that was last noted, in pixels.
@@ -52,7 +50,6 @@ impl Scroller {
             shown: RefCell::default(),
             window: RefCell::default(),
             drawn: RefCell::default(),
-            is_unsettled: Cell::default(),
             size: Cell::default(),
             at: Cell::default(),
             pads: Cell::default(),
@@ -107,7 +104,6 @@ impl Scroller {
     pub(super) fn draw(&self) -> Range<usize> {
         let range = self.window.borrow().range();
         self.drawn.replace(range.clone());
-        self.is_unsettled.set(true);
         range
     }
 
@@ -125,13 +121,6 @@ impl Scroller {
             return 0;
         }
         timeline.count_behind(self.read.borrow().as_ref(), MOST_NEWS)
-    }
-
-    /// Settles what was drawn, once.
-    pub(super) fn settle_drawn(&self) {
-        if self.is_unsettled.take() {
-            self.settle();
-        }
     }
 
     /// Measures what was drawn and puts everything to its place, before it is seen.

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
 
+mod coming;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -282,18 +284,4 @@ fn history_is_near_when_two_views_are_left() {
 fn nothing_to_draw_is_drawn_as_nothing() {
     let list = List::new(Vec::new(), Hold::End);
     assert_eq!((list.window.range(), list.window.pads()), (0..0, (0, 0)));
-}
-
-/// History comes while the user scrolls, and before the browser has told so.
-#[test]
-fn a_scroll_that_nobody_has_told_yet_is_not_undone_by_rows_that_come() {
-    for by in [-110, 70, 400] {
-        let mut list = List::new(even(100), Hold::Row { row: 50, offset: 10 * PIXEL });
-        let (name, place) = list.seen().unwrap();
-        list.rows.splice(0..0, (0..40).map(|name| (1_000 + name, 80 * PIXEL)));
-        list.window.splice(0, 0, 40);
-        list.window.slip(by * PIXEL);
-        list.settle();
-        assert_eq!(list.place_of(name), Some(place - by * PIXEL), "{by}");
-    }
 }

@@ -20,7 +20,7 @@ impl Engine {
     }
 
     /// A thread of which something is known, and of which nobody knows yet how far the user was.
-    fn next_unsettled(&self) -> Option<ThreadId> {
+    pub(in crate::sync) fn next_unsettled(&self) -> Option<ThreadId> {
         let state = self.state();
         let is_next = |item: &&Rc<ThreadItem>| item.read.is_none() && state.timeline(&item.id).is_some();
         state.threads.items.iter().find(is_next).map(|item| item.id.clone())
@@ -57,14 +57,18 @@ impl Engine {
                 Err(_) => {}
             }
         }
+        let is_known = is_told || !self.is_unsettled(thread);
         if self.is_unsettled(thread) {
             self.assume_mark(thread, is_told);
         }
-        self.tell_mark(thread);
+        if is_known {
+            self.tell_mark(thread);
+        }
         true
     }
 
-    /// What was there at first counts as read. That is remembered, so that nobody asks again, unless nobody was told.
+    /// What was there at first counts as read. That is remembered, so that nobody asks again, unless nobody was told: then
+    /// this page alone assumes it, and the other tabs, which may have better luck, ask themselves.
     fn assume_mark(&self, thread: &ThreadId, is_told: bool) {
         let base = self.seeing.base.get().unwrap_or(0);
         if is_told {

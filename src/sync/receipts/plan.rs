@@ -29,6 +29,8 @@ pub(super) struct Plan {
     told: Vec<(ThreadId, u64)>,
     /// From when on one may go out.
     free: Option<Millis>,
+    /// The same without our own back-off, as far as that has one.
+    barred: Millis,
     /// When the last one went out.
     begun: Millis,
     failures: u32,
@@ -52,7 +54,7 @@ impl Plan {
     /// What goes out now, if something does.
     pub(super) fn next(&mut self, now: Millis) -> Option<Receipt> {
         let receipt = self.wanted.first().filter(|_| self.free.is_none_or(|free| now >= free)).cloned()?;
-        (self.begun, self.free) = (now, Some(now + LONGEST));
+        (self.begun, self.free, self.barred) = (now, Some(now + LONGEST), now + LONGEST);
         Some(receipt)
     }
 
@@ -70,13 +72,20 @@ impl Plan {
 
     /// It may not have arrived: the newest is tried again, later and later.
     pub(super) fn failed(&mut self, now: Millis, retry_after: Option<Duration>, chance: f64) {
-        let pause = wait(retry_after, self.failures, chance).as_millis();
+        let earliest = self.begun + PACE;
+        self.free = Some((now + millis(wait(retry_after, self.failures, chance))).max(earliest));
+        // The least of our own waits, or what the service asks for.
+        self.barred = (now + millis(wait(retry_after, 0, 0.0))).max(earliest);
         self.failures += 1;
-        self.free = Some((now + Millis::try_from(pause).unwrap_or(LONGEST)).max(self.begun + PACE));
         if !self.wanted.is_empty() {
             // Those of other threads need not wait for this one.
             self.wanted.rotate_left(1);
         }
+    }
+
+    /// The network is back: our own back-off has no reason any more.
+    pub(super) fn relieve(&mut self) {
+        self.free = self.free.map(|free| free.min(self.barred));
     }
 
     /// Others know that the user has read so far, as was told from here or from elsewhere.
@@ -86,6 +95,10 @@ impl Plan {
         self.told.retain(|(id, _)| id != thread);
         self.told.push((thread.clone(), mark));
     }
+}
+
+fn millis(duration: Duration) -> Millis {
+    Millis::try_from(duration.as_millis()).unwrap_or(LONGEST)
 }
 
 #[cfg(test)]
@@ -152,6 +165,27 @@ mod tests {
         assert_eq!(plan.next(PACE), None);
         plan.want(receipt("a", 2));
         assert!(plan.next(PACE).is_some());
+    }
+
+    #[test]
+    fn a_network_that_is_back_ends_the_back_off_and_not_what_the_service_asked_for() {
+        let mut plan = wanting(&[1]);
+        plan.relieve();
+        assert!(plan.next(0).is_some());
+        plan.relieve();
+        assert_eq!(plan.next(PACE), None, "it is under way");
+        (0..6).for_each(|_| plan.failed(PACE, None, 1.0));
+        assert_eq!(plan.next(20_000), None);
+        plan.relieve();
+        assert!(plan.next(20_000).is_some());
+        plan.failed(20_000, None, 1.0);
+        plan.relieve();
+        assert_eq!(plan.next(20_000 + PACE - 1), None, "never more often than the service takes");
+        assert!(plan.next(20_000 + PACE).is_some());
+        plan.failed(30_000, Some(Duration::from_secs(100)), 0.0);
+        plan.relieve();
+        assert_eq!(plan.next(129_999), None, "the service has asked for it");
+        assert!(plan.next(130_000).is_some());
     }
 
     #[test]

@@ -41,6 +41,11 @@ impl Seeing {
         drop(self.plan.take());
         self.base.set(None);
     }
+
+    /// The network is back: what others are to know goes out soon.
+    pub(in crate::sync) fn relieve(&self) {
+        self.plan.borrow_mut().relieve();
+    }
 }
 
 impl Engine {

@@ -94,13 +94,13 @@ impl Schedule {
         if self.trouble.is_over() { pace::list(now - self.stirred) } else { FROZEN }
     }
 
-    /// How much later than others this tab does what is due: who polled last is to go on with it. But who has threads to
-    /// read that the others do not tell of comes first.
+    /// How much later than others this tab does what is due: who polled last is to go on with it. But who has something to
+    /// find out that the others do not tell comes first: threads to read, or how far the user has read them.
     pub(super) fn lag(&self, now: Millis) -> Millis {
         let pace = pace::list(now - self.stirred);
         if !self.following {
             0
-        } else if self.has_backlog(now, now - 2 * pace) {
+        } else if self.receipts.misses_marks || self.has_backlog(now, now - 2 * pace) {
             -CLOSEST / 2
         } else {
             pace / 2
@@ -163,6 +163,17 @@ mod tests {
         bench.schedule.hear_in_background(&"b".into(), Some(&thread), Some(1_000), true, 10_000);
         assert_eq!(bench.due(11_000), NOTHING);
         assert!(bench.due(11_500).threads);
+    }
+
+    #[test]
+    fn who_is_not_told_how_far_the_user_has_read_polls_first_and_once() {
+        let mut bench = Bench::new(2);
+        follow(&mut bench, 10_000, 10_000);
+        bench.schedule.miss_marks(true);
+        assert_eq!(bench.due(11_000), NOTHING);
+        assert!(bench.poll(11_500).threads);
+        follow(&mut bench, 13_500, 13_500);
+        assert_eq!(bench.due(15_000), NOTHING);
     }
 
     #[test]

@@ -20,12 +20,14 @@ pub(super) struct Asking {
     trouble: Trouble,
     /// In how many threads this poll has asked how far the user has read.
     marks: usize,
+    /// Whether there are threads of which the other tabs do not tell that.
+    pub(super) misses_marks: bool,
 }
 
 impl Asking {
     /// Takes note of a poll that begins.
     pub(super) fn begin(&mut self) {
-        self.marks = 0;
+        (self.marks, self.misses_marks) = (0, false);
     }
 }
 
@@ -74,6 +76,12 @@ impl Schedule {
         let may_ask = self.receipts.marks < MARKS_AT_ONCE && self.receipts.trouble.left(now) == 0;
         self.receipts.marks += usize::from(may_ask);
         may_ask
+    }
+
+    /// Takes note of whether a poll of another tab has left open how far the user has read somewhere. What it could not
+    /// find out, this tab is to ask itself.
+    pub fn miss_marks(&mut self, misses_marks: bool) {
+        self.receipts.misses_marks = misses_marks;
     }
 
     /// The time as the schedule counts it, for those who do not drive it.

@@ -123,7 +123,12 @@ impl Engine {
     }
 
     fn hear_success(&self, begun: Millis) {
-        let is_later = self.schedule.borrow_mut().follow_poll(self.now(), begun);
+        // What that tab has found out, it has told before.
+        let misses_marks = self.next_unsettled().is_some();
+        let mut schedule = self.schedule.borrow_mut();
+        schedule.miss_marks(misses_marks);
+        let is_later = schedule.follow_poll(self.now(), begun);
+        drop(schedule);
         if is_later && !self.is_on_its_own() {
             self.note_success();
         }

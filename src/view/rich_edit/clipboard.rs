@@ -3,6 +3,7 @@
 
 use acs_chat_markup::{Block, Document, Inline, Run};
 
+use super::source::WIDE;
 use super::stands_out;
 use crate::view::paste::pasted;
 use crate::view::pictures::any_in;
@@ -22,8 +23,7 @@ impl Kept {
     /// Takes note of what a text has.
     pub fn add(&mut self, document: &Document) {
         any_in(&document.blocks, &mut |part| {
-            let is_kept = matches!(part, Inline::Image(_) | Inline::Attachment(_) | Inline::Mention(_));
-            if is_kept && !self.has(part) {
+            if is_fixed(part) && !self.has(part) {
                 self.0.push(part.clone());
             }
             false
@@ -41,9 +41,40 @@ impl Kept {
 pub fn pasted_html(html: &str, kept: &Kept) -> Option<Document> {
     let copied = without(&pasted(fragment(html)).ok()?, NOT_BOLD);
     let mut document = acs_chat_markup::parse(&copied);
-    document.blocks.iter_mut().for_each(|block| only_text(block, kept));
+    each_line(&mut document.blocks, &mut |line| only_text(line, kept));
     let is_worth_it = !document.is_cut && !document.is_empty() && stands_out(&document.blocks);
     is_worth_it.then_some(document)
+}
+
+/// The same for text whose white space counts: its lines, where something is among them that cannot be edited. Without
+/// that, plain text says as much there.
+#[must_use]
+pub fn pasted_lines(html: &str, kept: &Kept) -> Option<Document> {
+    let mut document = pasted_html(html, kept).filter(|document| document.holds(is_fixed))?;
+    let mut lines = Vec::<Inline>::new();
+    each_line(&mut document.blocks, &mut |line| {
+        // A break at the very end of a line begins no other.
+        if lines.last().is_some_and(|last| *last != Inline::Break) {
+            lines.push(Inline::Break);
+        }
+        line.iter_mut().for_each(with_tabs);
+        lines.append(line);
+    });
+    document.blocks = vec![Block::Text(lines)];
+    Some(document)
+}
+
+/// Whether it can be put elsewhere, and not be edited.
+fn is_fixed(part: &Inline) -> bool {
+    matches!(part, Inline::Image(_) | Inline::Attachment(_) | Inline::Mention(_))
+}
+
+/// What kept a tab from being folded is a tab again.
+fn with_tabs(part: &mut Inline) {
+    if let Inline::Text(run) = part {
+        let unfolded = |character: char| if character == WIDE { '\t' } else { character };
+        run.text = run.text.chars().map(unfolded).collect();
+    }
 }
 
 /// What was copied.
@@ -66,33 +97,36 @@ fn find(text: &str, part: &str) -> Option<usize> {
     text.as_bytes().windows(part.len()).position(|bytes| bytes == part.as_bytes())
 }
 
-/// Images and attachments of elsewhere go, and who is mentioned there is not meant here.
-fn only_text(block: &mut Block, kept: &Kept) {
-    match block {
-        Block::Text(content)
-        | Block::Line(content)
-        | Block::Paragraph(content)
-        | Block::Heading(_, content)
-        | Block::Preformatted(content) => only_text_in(content, kept),
-        Block::List(list) => list.items.iter_mut().flatten().for_each(|block| only_text(block, kept)),
-        Block::Quote(quote) => {
-            // It quotes nothing of this conversation.
-            quote.reply_to = None;
-            quote.blocks.iter_mut().for_each(|block| only_text(block, kept));
+/// Does something with each line of what comes from elsewhere.
+fn each_line(blocks: &mut [Block], deed: &mut dyn FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match block {
+            Block::Text(content)
+            | Block::Line(content)
+            | Block::Paragraph(content)
+            | Block::Heading(_, content)
+            | Block::Preformatted(content) => deed(content),
+            Block::List(list) => list.items.iter_mut().for_each(|item| each_line(item, deed)),
+            Block::Quote(quote) => {
+                // It quotes nothing of this conversation.
+                quote.reply_to = None;
+                each_line(&mut quote.blocks, deed);
+            }
+            Block::Table(table) => {
+                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+                cells.for_each(|cell| each_line(&mut cell.blocks, deed));
+            }
+            Block::Rule => {}
         }
-        Block::Table(table) => {
-            let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
-            cells.flat_map(|cell| &mut cell.blocks).for_each(|block| only_text(block, kept));
-        }
-        Block::Rule => {}
     }
 }
 
-fn only_text_in(content: &mut Vec<Inline>, kept: &Kept) {
+/// Images and attachments of elsewhere go, and who is mentioned there is not meant here.
+fn only_text(content: &mut Vec<Inline>, kept: &Kept) {
     content.retain(|inline| !matches!(inline, Inline::Image(_) | Inline::Attachment(_)) || kept.has(inline));
     for inline in content.iter_mut().filter(|inline| !kept.has(inline)) {
         match inline {
-            Inline::Link(link) => only_text_in(&mut link.content, kept),
+            Inline::Link(link) => only_text(&mut link.content, kept),
             Inline::Mention(mention) => {
                 let text = std::mem::take(&mut mention.text);
                 *inline = Inline::Text(Run { text, marks: mention.marks });
@@ -128,6 +162,24 @@ mod tests {
         let others = "<img id=1 alt=x src='https://evil.example/'><img id=1>\
             <img src='https://x.example/z.png'><attachment id=4></attachment><at id=5>Ada</at><b>y</b>";
         assert_eq!(pasted_html(others, &kept).as_ref().map(html).as_deref(), Some("Ada<b>y</b>"));
+    }
+
+    #[test]
+    fn among_text_whose_white_space_counts_what_was_there_before_stays_in_its_line() {
+        let mut kept = Kept::default();
+        kept.add(&acs_chat_markup::parse("<img id=1 alt=x><at id=2>Ada</at>"));
+        let lines = |from: &str| pasted_lines(from, &kept).as_ref().map(html);
+        let image = "<img id=\"1\" alt=\"x\">";
+        let after = "<li><at id=2>Ada</at></ul><blockquote><table><td>c<td><b>d</b></table></blockquote>";
+        let copied = ["<p>a<br></p><div><br></div><ul><li>b ", image, after].concat();
+        let expected = ["a<br><br>b ", image, "<br><at id=\"2\">Ada</at><br>c<br><b>d</b>"].concat();
+        assert_eq!(lines(&copied), Some(expected));
+        let code = ["if\t(a)\n\tb ", image].concat();
+        assert_eq!(lines(&["<pre>", &*code, "</pre>"].concat()), Some(code));
+        assert_eq!(lines(&["\u{2003}a", image].concat()), Some(["\ta", image].concat()));
+        for others in ["<b>y</b>", "<p>y</p>", "<b>y</b><img id=3 alt=x><attachment id=4></attachment>"] {
+            assert_eq!(lines(others), None, "{others}");
+        }
     }
 
     #[test]

@@ -46,7 +46,7 @@ const MOST: usize = 512 * 1024;
 const UNBREAKING: char = '\u{a0}';
 
 /// As wide as some spaces, and not folded.
-const WIDE: char = '\u{2003}';
+pub(super) const WIDE: char = '\u{2003}';
 
 /// Nothing stands in the line yet.
 const LINE_START: char = '\0';

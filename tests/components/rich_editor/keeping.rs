@@ -7,7 +7,7 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::desk::{Desk, PASTE, SELECT_ALL, props};
+use super::desk::{CARET, Desk, PASTE, SELECT_ALL, props};
 use crate::stage::Stage;
 
 const MESSAGE: &str = "Look <b>here</b> <img id=\"1\" src=\"https://x.example/a.png\" alt=\"a cat\"> \
@@ -118,6 +118,26 @@ async fn images_and_files_that_the_message_never_had_are_not_put_in() {
     paste(&desk, others, "x").await;
     assert_eq!((desk.stage.count("[data-kept]"), desk.stage.count("[role=textbox] img")), (0, 0));
     assert_eq!(html(&desk), "<b>x</b>Eve");
+}
+
+#[wasm_bindgen_test]
+async fn an_image_goes_into_preformatted_text_as_an_image() {
+    let desk = Desk::with("<p>a <img alt=\"b\"></p><pre>c\n\td</pre>").await;
+    desk.run(SELECT, &["[data-kept]"]).await;
+    assert!(!desk.run(TAKE, &["copy"]).await);
+    let [rich, plain] = given(&desk);
+    desk.run(CARET, &[]).await;
+    paste(&desk, &rich, &plain).await;
+    assert_eq!(desk.stage.count("pre > [data-kept]"), 1);
+    assert_eq!(html(&desk), "<p>a <img alt=\"b\"></p><pre>c\n\td<img alt=\"b\"></pre>");
+}
+
+#[wasm_bindgen_test]
+async fn preformatted_text_takes_plain_text_where_nothing_else_would_be_lost() {
+    let desk = Desk::with("<p>a <img alt=\"b\"></p><pre>c</pre>").await;
+    desk.run(CARET, &[]).await;
+    paste(&desk, "<b>x</b><img alt=\"y\">", "x y").await;
+    assert_eq!(html(&desk), "<p>a <img alt=\"b\"></p><pre>cx y</pre>");
 }
 
 #[wasm_bindgen_test]

@@ -7,7 +7,7 @@ use crate::setup::browser::{self, Browser};
 use crate::setup::npm;
 use crate::setup::python;
 use crate::workspace::Workspace;
-use crate::{dist, emulator, files, page};
+use crate::{dist, emulator, files, page, ports};
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 use std::fs;
@@ -15,6 +15,9 @@ use std::path::{Path, PathBuf};
 
 /// The configuration of the tests that also run in Firefox.
 const IN_FIREFOX: &str = "firefox.config.ts";
+
+/// Where the page is served, unless somebody else is there.
+const PAGE_PORT: u16 = 8090;
 
 /// What Playwright's tests are given.
 struct Bench {
@@ -25,6 +28,8 @@ struct Bench {
     programs: PathBuf,
     emulator: PathBuf,
     page: PathBuf,
+    /// Where the page is served.
+    port: u16,
 }
 
 /// Builds what is tested, and runs Playwright on it, in one browser after the other.
@@ -49,7 +54,8 @@ impl Bench {
         let python = python::ensure(workspace)?;
         let emulator = emulator::build(workspace)?;
         let page = page::write(workspace, &dist::build(workspace)?)?;
-        Ok(Self { browser, firefox, python, programs, emulator, page })
+        let port = ports::free(PAGE_PORT)?.port();
+        Ok(Self { browser, firefox, python, programs, emulator, page, port })
     }
 
     /// One run of Playwright, with what it says of it.
@@ -65,6 +71,7 @@ impl Bench {
             .arg("test")
             .env("ACS_CHAT_EMULATOR_BIN", &self.emulator)
             .env("ACS_CHAT_PAGE_DIR", &self.page)
+            .env("ACS_CHAT_PAGE_PORT", self.port.to_string())
             .env("ACS_CHAT_CHROMIUM", &self.browser.chromium)
             .env("ACS_CHAT_PYTHON_DIR", &self.python)
             .env("PLAYWRIGHT_JSON_OUTPUT_NAME", report);

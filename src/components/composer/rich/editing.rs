@@ -102,7 +102,7 @@ impl Editing {
         });
     }
 
-    /// Whether the user is among text whose white space counts, in which nothing stands out.
+    /// Whether the user is among text whose white space counts.
     pub(super) fn is_in_preformatted(&self) -> bool {
         let place = self.handle.field().zip(self.handle.remember());
         place.is_some_and(|(field, span)| span.enclosing("pre", &field).is_some())

@@ -11,7 +11,7 @@ use super::drawing;
 use super::reading;
 use super::selection::Span;
 use crate::components::focus::focused;
-use crate::view::rich_edit::clipboard::{Kept, pasted_html};
+use crate::view::rich_edit::clipboard::{Kept, pasted_html, pasted_lines};
 use crate::view::rich_edit::source::Source;
 use crate::view::rich_edit::{Written, written};
 
@@ -86,9 +86,11 @@ impl RichHandle {
         reading::selected(&self.field()?, &self.remember()?)
     }
 
-    /// What the field takes over of some HTML, if that says more than plain text does.
-    pub(super) fn pasted(&self, html: &str) -> Option<Document> {
-        pasted_html(html, &self.known.kept.borrow())
+    /// What the field takes over of some HTML, if that says more than plain text does: only lines, where white space
+    /// counts.
+    pub(super) fn pasted(&self, html: &str, is_preformatted: bool) -> Option<Document> {
+        let kept = self.known.kept.borrow();
+        if is_preformatted { pasted_lines(html, &kept) } else { pasted_html(html, &kept) }
     }
 
     /// For the element that is the field.

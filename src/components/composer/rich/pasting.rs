@@ -103,8 +103,9 @@ pub(super) fn refuse_files() -> Callback<DragEvent> {
 
 /// Puts in rich text, where it says more than plain text does; else that, unless it is far too long.
 pub(super) fn take_over(editing: &Editing, carried: &Carried) {
-    let html = read(carried, "text/html").filter(|_| !editing.is_in_preformatted());
-    if let Some(document) = html.and_then(|html| editing.handle.pasted(&html)) {
+    let html = read(carried, "text/html");
+    let document = html.and_then(|html| editing.handle.pasted(&html, editing.is_in_preformatted()));
+    if let Some(document) = document {
         editing.refuse(false);
         return editing.insert(&document);
     }
