@@ -69,10 +69,7 @@ pub struct ComposerProps {
 pub fn Composer(props: &ComposerProps) -> Html {
     draw_at_once();
     let words = use_words();
-    let Held { wording, beginning, writing } = use_writing(&props.draft, props.rich);
-    use_effect_with((wording.clone(), props.on_draft.clone()), |(wording, on_draft)| {
-        on_draft.emit(wording.clone());
-    });
+    let Held { wording, beginning, writing } = use_writing(&props.draft, props.rich, &props.on_draft);
     use_taken_back(props.taken_back.clone(), &writing);
     use_insertion(props.insert.clone(), &writing);
     let room = use_room(wording.source());

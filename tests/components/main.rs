@@ -15,6 +15,7 @@ mod composer_field;
 mod dialogs;
 mod direction;
 mod drafts;
+mod focus;
 mod message;
 mod message_list;
 mod mounting;

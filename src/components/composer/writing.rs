@@ -70,6 +70,8 @@ pub(super) struct Writing {
     pub(super) is_rich: bool,
     /// What the editor has told last.
     told: Rc<RefCell<Wording>>,
+    /// Who keeps what stands in the field.
+    on_draft: Callback<Wording>,
     drawn: UseStateSetter<Option<Drawn>>,
 }
 
@@ -144,6 +146,8 @@ impl Writing {
 
     fn hold(&self, wording: Wording, is_rich: bool) {
         self.told.replace(wording.clone());
+        // At once: before the next drawing the composer may be gone, and the message on its way.
+        self.on_draft.emit(wording.clone());
         self.drawn.set(Some(Drawn { wording, is_rich }));
     }
 }
@@ -160,7 +164,7 @@ pub(super) struct Held {
 
 /// What is to be drawn, and the field. As long as the user has done nothing, that is the draft: it may come later.
 #[hook]
-pub(super) fn use_writing(draft: &Wording, rich: bool) -> Held {
+pub(super) fn use_writing(draft: &Wording, rich: bool, on_draft: &Callback<Wording>) -> Held {
     let drawn = use_state(|| None::<Drawn>);
     let held = use_memo((), |()| RefCell::new(Wording::default()));
     let editor = use_memo((), |()| RichHandle::default());
@@ -180,8 +184,8 @@ pub(super) fn use_writing(draft: &Wording, rich: bool) -> Held {
     let begun = wording.clone();
     let beginning =
         use_memo((is_rich, kept), move |(is_rich, _)| if *is_rich { html_of(&begun) } else { "".into() });
-    let (editor, setter) = ((*editor).clone(), drawn.setter());
-    let writing = Writing { field: use_node_ref(), editor, is_rich, told: held, drawn: setter };
+    let (editor, setter, on_draft) = ((*editor).clone(), drawn.setter(), on_draft.clone());
+    let writing = Writing { field: use_node_ref(), editor, is_rich, told: held, on_draft, drawn: setter };
     use_focus_along(&writing, drawn.is_some());
     Held { wording, beginning: (*beginning).clone(), writing }
 }
