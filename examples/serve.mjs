@@ -1,5 +1,5 @@
 /**
- * One example in the browser: `node examples/serve.mjs NAME`.
+ * One example in the browser: `node examples/serve.mjs NAME`; or a page of one's own, by its folder.
  *
  * What is missing is made before: the package (`cargo xtask dist`), the emulator, npm packages. In the files of an example the
  * address of the emulator stands as it is by default; whatever service is used takes its place when they are served.

@@ -32,10 +32,15 @@ export function asked() {
 }
 
 function described(name) {
-  const folder = names().includes(name) ? join(EXAMPLES, name) : resolve(name);
+  if (!names().includes(name)) {
+    // Somebody's own folder is served, and nothing in it is run.
+    const folder = resolve(name);
+    return { name: basename(folder), isBundled: false, pages: folder };
+  }
+  const folder = join(EXAMPLES, name);
   const program = PROGRAMS.find((program) => existsSync(join(folder, program)));
   const isBundled = existsSync(join(folder, "vite.config.js"));
-  return { name: basename(folder), home: folder, program, isBundled, pages: program ? join(EXAMPLES, PLAIN) : folder };
+  return { name, home: folder, program, isBundled, pages: program ? join(EXAMPLES, PLAIN) : folder };
 }
 
 const isPage = (folder) => existsSync(join(folder, "index.html"));

@@ -17,6 +17,7 @@ const TEXTS = new Map([
   [".css", "text/css; charset=utf-8"],
   [".html", "text/html; charset=utf-8"],
   [".js", "text/javascript; charset=utf-8"],
+  [".mjs", "text/javascript; charset=utf-8"],
   [".json", "application/json"],
   [".svg", "image/svg+xml"],
 ]);
@@ -41,6 +42,7 @@ export async function listen({ folder, home, port, endpoint, tokens }) {
 
 /** What an example wants to be served with, such as a content policy. */
 function ownHeaders(home, endpoint) {
+  if (!home) return {};
   const file = join(home, "headers.json");
   return existsSync(file) ? JSON.parse(adapted(readFileSync(file, "utf8"), endpoint)) : {};
 }
@@ -60,7 +62,10 @@ async function passedOn(answer) {
 }
 
 async function file(folder, name, endpoint) {
-  const path = resolve(folder, decodeURIComponent(name));
+  const wanted = decodeURIComponent(name);
+  // What begins with a dot, such as `.env` and `.git`, is no part of a page.
+  if (wanted.split(/[\\/]/).some((part) => part.startsWith("."))) return refusal(404);
+  const path = resolve(folder, wanted);
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile();
   if (!path.startsWith(resolve(folder) + sep) || !isFile) return refusal(404);
   const body = await readFile(path);

@@ -11,7 +11,7 @@ use super::composer::SendKey;
 use super::conversation::Conversation;
 use super::dialogs::{Dialogs, Shown};
 use super::direction;
-use super::focus::is_nowhere;
+use super::focus::{focused, is_nowhere};
 use super::notices::Notices;
 use super::thread_list::{ThreadList, use_thread_rows};
 use crate::hooks::{
@@ -207,7 +207,9 @@ fn use_focus_along(chat: &Chat, root: &NodeRef) {
         let left = left.replace(open.clone());
         let was_open = left.is_some();
         let Some(root) = root.cast::<Element>() else { return };
-        let is_narrow = !is_wide(&root);
+        // What the user has elsewhere in the page is theirs; and the one thread of a page comes by itself.
+        let is_ours = focused(&root).is_some() || is_nowhere(&root);
+        let is_narrow = is_ours && !root.has_attribute("data-only") && !is_wide(&root);
         let mut listed = state.threads.items.iter().filter(|item| state.is_listed(item));
         let place = left.and_then(|left| listed.position(|item| item.id == left));
         let found = match (open, place) {

@@ -45,12 +45,14 @@ pub struct Window {
     /// How much the rows stand below where they would by their heights: those that turned out higher or lower than
     /// guessed while the user scrolled take from the room above, so that the others do not move.
     drift: Length,
+    /// How high the row above the one that is held was, where it was held itself until another came above it.
+    joined: Option<Length>,
 }
 
 impl Default for Window {
     fn default() -> Self {
         let (heights, hold) = (Heights::default(), Hold::End);
-        Self { heights, view: USUAL_VIEW, top: 0, hold, range: 0..0, drift: 0 }
+        Self { heights, view: USUAL_VIEW, top: 0, hold, range: 0..0, drift: 0, joined: None }
     }
 }
 
@@ -92,13 +94,16 @@ impl Window {
     /// Holds something else, as when a list opens or the user wants to see its end. Whether there is something else
     /// to draw.
     pub fn go_to(&mut self, hold: Hold) -> bool {
-        self.hold = hold;
+        (self.hold, self.joined) = (hold, None);
         self.top = self.target() + self.drift;
         self.cover()
     }
 
     /// Some rows went and others came in their place.
     pub fn splice(&mut self, at: usize, removed: usize, inserted: usize) {
+        if removed > 0 {
+            self.joined = None;
+        }
         if inserted > 0 {
             self.hold_below(at + removed);
         }
@@ -127,9 +132,27 @@ impl Window {
             && *row == joined
             && joined + 1 < self.heights.len()
         {
-            *offset += self.heights.of(joined);
+            let height = self.heights.of(joined);
+            *offset += height;
             *row += 1;
+            self.joined = Some(height);
         }
+    }
+
+    /// A row that grows, as when the user unfolds it, does so downwards: it is held again itself.
+    fn hold_joined(&mut self) {
+        if let (Some(before), Hold::Row { row, offset }) = (self.joined, &mut self.hold)
+            && *row > 0
+            && self.heights.of(*row - 1) > before
+        {
+            (*row, *offset) = (*row - 1, *offset - before);
+            self.joined = None;
+        }
+    }
+
+    /// Holds the row at the top of the view.
+    fn hold_first(&mut self) {
+        (self.hold, self.joined) = (self.first_in_view(), None);
     }
 
     /// The user has scrolled. Whether there is something else to draw.
@@ -137,7 +160,10 @@ impl Window {
         // Less is the arithmetic of browsers: what we have set ourselves comes back as an event as well.
         if (top - self.top).abs() >= PIXEL / 4 {
             self.top = top;
-            self.hold = if at_end { Hold::End } else { self.first_in_view() };
+            self.hold_first();
+            if at_end {
+                self.hold = Hold::End;
+            }
         }
         self.cover()
     }
@@ -149,7 +175,7 @@ impl Window {
         match &mut self.hold {
             // Nobody has measured what is above it yet.
             Hold::Row { offset, .. } if by < 0 => *offset -= by,
-            _ => self.hold = self.first_in_view(),
+            _ => self.hold_first(),
         }
     }
 
@@ -163,6 +189,7 @@ impl Window {
         self.view = view;
         self.heights.measure(self.range.start, heights);
         self.drift = 0;
+        self.hold_joined();
         if let Hold::Row { row, offset } = self.hold {
             let offset = offset.max(-self.heights.of(row));
             self.hold = Hold::Row { row, offset };
@@ -182,7 +209,10 @@ impl Window {
         let missed = self.wanted_top().is_some_and(|wanted| (wanted - top).abs() > PIXEL);
         self.top = top;
         if missed {
-            self.hold = if at_end { Hold::End } else { self.first_in_view() };
+            self.hold_first();
+            if at_end {
+                self.hold = Hold::End;
+            }
         }
         self.cover()
     }

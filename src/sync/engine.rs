@@ -213,6 +213,8 @@ impl Engine {
     fn begin_again(&self) {
         self.client.credential().reset();
         *self.schedule.borrow_mut() = Schedule::default();
+        self.seeing.begin_again();
+        self.tabs.forget_refusals();
         self.note_open();
     }
 

@@ -43,6 +43,11 @@ impl Tabs {
         self.place.borrow().as_ref().is_some_and(|place| *place.account == *account)
     }
 
+    /// The time is counted anew.
+    pub(super) fn forget_refusals(&self) {
+        self.refused.set(None);
+    }
+
     /// How long one has wanted the turn in vain.
     fn waited(&self, now: Millis) -> Millis {
         let refused = self.refused.get().unwrap_or(now);
@@ -76,7 +81,8 @@ impl Engine {
 
     /// The page is put to rest, maybe for good. Its poll is given up, and with it the turn, and it hears nothing of the
     /// others until it polls again: a browser does not keep a page for going back that holds a lock or is told something.
-    /// What is unsent keeps its lock, and the page with it: nobody sends that from a page at rest.
+    /// What is unsent keeps its lock: the browser then ends such a page rather than keep it, and another tab sends what it
+    /// has left.
     pub fn step_aside(self: &Rc<Self>) {
         self.set_visible(false);
         self.work.borrow_mut().poll = None;

@@ -88,6 +88,11 @@ impl Plan {
         self.free = self.free.map(|free| free.min(self.barred));
     }
 
+    /// The time is counted anew: nothing waits by the old one.
+    pub(super) fn begin_again(&mut self) {
+        (self.free, self.barred, self.begun, self.failures) = (None, 0, 0, 0);
+    }
+
     /// Others know that the user has read so far, as was told from here or from elsewhere.
     pub(super) fn heard(&mut self, thread: &ThreadId, mark: u64) {
         let mark = mark.max(self.told(thread));
@@ -186,6 +191,15 @@ mod tests {
         plan.relieve();
         assert_eq!(plan.next(129_999), None, "the service has asked for it");
         assert!(plan.next(130_000).is_some());
+    }
+
+    #[test]
+    fn where_time_is_counted_anew_nothing_waits_by_the_old_one() {
+        let mut plan = wanting(&[1, 2]);
+        assert!(plan.next(28_800_000).is_some());
+        plan.failed(28_800_000, Some(Duration::from_secs(100)), 0.0);
+        plan.begin_again();
+        assert!(plan.next(0).is_some());
     }
 
     #[test]

@@ -42,6 +42,11 @@ impl Seeing {
         self.base.set(None);
     }
 
+    /// The time is counted anew, as after signing in again.
+    pub(in crate::sync) fn begin_again(&self) {
+        self.plan.borrow_mut().begin_again();
+    }
+
     /// The network is back: what others are to know goes out soon.
     pub(in crate::sync) fn relieve(&self) {
         self.plan.borrow_mut().relieve();

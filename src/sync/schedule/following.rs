@@ -100,7 +100,7 @@ impl Schedule {
         let pace = pace::list(now - self.stirred);
         if !self.following {
             0
-        } else if self.receipts.misses_marks || self.has_backlog(now, now - 2 * pace) {
+        } else if self.receipts.misses_marks(now) || self.has_backlog(now, now - 2 * pace) {
             -CLOSEST / 2
         } else {
             pace / 2

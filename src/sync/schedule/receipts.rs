@@ -21,13 +21,18 @@ pub(super) struct Asking {
     /// In how many threads this poll has asked how far the user has read.
     marks: usize,
     /// Whether there are threads of which the other tabs do not tell that.
-    pub(super) misses_marks: bool,
+    misses_marks: bool,
 }
 
 impl Asking {
     /// Takes note of a poll that begins.
     pub(super) fn begin(&mut self) {
         (self.marks, self.misses_marks) = (0, false);
+    }
+
+    /// Whether there is something to find out that the other tabs do not tell, and it may be asked for.
+    pub(super) fn misses_marks(&self, now: Millis) -> bool {
+        self.misses_marks && self.trouble.left(now) == 0
     }
 }
 

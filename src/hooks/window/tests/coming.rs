@@ -41,3 +41,16 @@ fn whoever_scrolls_up_while_rows_come_above_sees_those_below_go_as_far() {
     list.settle();
     assert_eq!(list.place_of(below), Some(place + 60 * PIXEL));
 }
+
+#[test]
+fn the_row_at_the_top_grows_downwards_also_after_others_came_above_it() {
+    let mut list = List::new(vec![90 * PIXEL; 40], Hold::End);
+    list.scroll_to(0);
+    let (first, place) = (list.rows[0].0, list.place(0));
+    list.put(0, vec![60 * PIXEL; 20]);
+    list.settle();
+    assert_eq!(list.place_of(first), Some(place));
+    list.rows[20].1 = 400 * PIXEL;
+    list.settle();
+    assert_eq!(list.place_of(first), Some(place));
+}
