@@ -100,6 +100,11 @@ export class Arena {
     return this.page.evaluate((wanted) => (window as unknown as WithInside).hostile.labels(wanted), selector);
   }
 
+  /** Waits for an answer where a busy machine has had none in time: what says so stands above all else. */
+  async connected(): Promise<void> {
+    await expect(this.widget.banner).toHaveCount(0, { timeout: 60_000 });
+  }
+
   /** All that no message may change. */
   around(): Promise<string> {
     return this.page.evaluate(() => (window as unknown as WithInside).hostile.around());

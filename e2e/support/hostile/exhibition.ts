@@ -121,6 +121,7 @@ export class Exhibition {
   /** What holds for the page as a whole, whichever of these messages it is that breaks it. */
   async #judge(pieces: Piece[], pressed: string[]): Promise<void> {
     const arena = this.#arena;
+    await arena.connected();
     const around = await arena.around();
     if (around !== this.#calm) this.#blame(pieces, `stays-inside: ${around}, and not ${this.#calm}`);
     for (const report of await arena.reports()) this.#outcome.wrong.push(`no-script: ${report}`);

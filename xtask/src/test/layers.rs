@@ -8,6 +8,7 @@ use crate::setup::{self, browser};
 use crate::workspace::{WIDGET, Workspace};
 use anyhow::Result;
 use clap::ValueEnum;
+use std::env;
 
 /// A layer of tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -52,6 +53,11 @@ impl Layer {
     }
 }
 
+/// From which property tests make their examples. They are the same ones in each run, so that it fails for what has changed;
+/// who looks for more sets another seed.
+const SEED: &str = "PROPTEST_RNG_SEED";
+const USUAL_SEED: &str = "1";
+
 fn host(workspace: &Workspace) -> Result<Counts> {
     let selections: [&[&str]; 3] = [
         &["--workspace", "--exclude", WIDGET],
@@ -66,7 +72,8 @@ fn client(workspace: &Workspace) -> Result<Counts> {
 }
 
 fn cargo_test(workspace: &Workspace, selection: &[&str]) -> Result<Counts> {
-    let task = Task::new("cargo", workspace.root());
+    let seed = env::var_os(SEED).unwrap_or_else(|| USUAL_SEED.into());
+    let task = Task::new("cargo", workspace.root()).env(SEED, seed);
     counted(task.args(["test", "--locked", "--no-fail-fast"]).args(selection))
 }
 
