@@ -1,6 +1,9 @@
 /** One pane or two, and the way between them. */
 import { expect, test } from '../fixtures.ts';
 import { HIKE, LUNCH, NARROW, WIDE } from '../support/chat.ts';
+import { attributesOf, visitHost } from '../support/host_page.ts';
+import { signIn } from '../support/service.ts';
+import { Widget } from '../support/widget.ts';
 
 test('a narrow widget shows the list, then the conversation, then the list again', async ({ chat, page }) => {
   // Given
@@ -92,6 +95,18 @@ test('in a narrow widget the focus goes along with the pane', async ({ chat, pag
   await chat.ann.back.press('Enter');
   // Then
   await expect(chat.ann.thread(HIKE)).toBeFocused();
+});
+
+test('a chat of one conversation leaves the focus where it is in the page', async ({ emulator, page, traffic: _watched }) => {
+  // Given
+  const thread = await (await signIn(emulator, 'ben')).threadId(LUNCH);
+  const style = 'style="display: block; height: 20rem"';
+  const element = `<acs-chat id="ann" thread-id="${thread}" ${style} ${attributesOf(emulator, 'ann')}></acs-chat>`;
+  // When
+  await visitHost(page, emulator, { body: `<input id="page" autofocus>${element}` });
+  // Then
+  await expect(new Widget(page, 'ann').messages().last()).toBeVisible();
+  await expect(page.locator('#page')).toBeFocused();
 });
 
 test('a draft waits for its thread to come back', async ({ chat, page }) => {
