@@ -2,8 +2,6 @@
 //! and whose turn it is among the pictures ([`turns`]) do without a browser.
 
 #[cfg(target_arch = "wasm32")]
-mod drawing;
-#[cfg(target_arch = "wasm32")]
 mod focus;
 #[cfg(target_arch = "wasm32")]
 pub mod host_port;
@@ -39,8 +37,6 @@ pub mod use_window;
 pub mod use_words;
 pub mod window;
 
-#[cfg(target_arch = "wasm32")]
-pub use drawing::draw_at_once;
 #[cfg(target_arch = "wasm32")]
 pub use focus::{focused, is_nowhere};
 #[cfg(target_arch = "wasm32")]

@@ -15,8 +15,7 @@ use super::focus::{focused, is_nowhere};
 use super::notices::Notices;
 use super::thread_list::{ThreadList, use_thread_rows};
 use crate::hooks::{
-    Chat, Drafts, HostPort, PictureLoader, Places, draw_at_once, use_chat, use_drafts, use_now, use_pictures,
-    use_places,
+    Chat, Drafts, HostPort, PictureLoader, Places, use_chat, use_drafts, use_now, use_pictures, use_places,
 };
 use crate::state::{ChatState, Connection, Millis, ThreadId, ThreadItem};
 use crate::view::notices::notices;
@@ -57,7 +56,6 @@ pub fn App(props: &AppProps) -> Html {
 /// Both panes, and what stands above and below them.
 #[component]
 fn Panes(props: &AppProps) -> Html {
-    draw_at_once();
     let (words, root) = (&props.words, use_node_ref());
     let chat = use_chat(props.display_name.clone(), &props.port, &root);
     let desk = Desk { drafts: use_drafts(chat.state.me.as_ref()), places: use_places(), now: use_now() };

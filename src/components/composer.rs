@@ -12,7 +12,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::icons;
-use crate::hooks::{draw_at_once, use_words};
+use crate::hooks::use_words;
 use crate::state::{Echo, Wording};
 use crate::view::unseen::is_blank;
 use crate::view::wording::{sent, wording_of};
@@ -67,7 +67,6 @@ pub struct ComposerProps {
 /// A field that grows with its text, and a button. It is no form: where forms are forbidden, it works as well.
 #[component]
 pub fn Composer(props: &ComposerProps) -> Html {
-    draw_at_once();
     let words = use_words();
     let Held { wording, beginning, writing } = use_writing(&props.draft, props.rich, &props.on_draft);
     use_taken_back(props.taken_back.clone(), &writing);

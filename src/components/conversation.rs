@@ -10,7 +10,7 @@ use super::message::MessageActs;
 use super::message_list::MessageList;
 use super::thread_header::ThreadHeader;
 use super::typing_indicator::typing_indicator;
-use crate::hooks::{ChatActions, Drafts, Places, draw_at_once, use_words};
+use crate::hooks::{ChatActions, Drafts, Places, use_words};
 use crate::state::{Access, MessageKey, Millis, ThreadId, Timeline, UserId, Wording};
 use crate::view::editing::last_own;
 use crate::view::reason::reason;
@@ -59,7 +59,6 @@ pub(super) struct ConversationProps {
 /// One thread on screen.
 #[component]
 pub(super) fn Conversation(props: &ConversationProps) -> Html {
-    draw_at_once();
     let words = use_words();
     let unread = use_first_unread(props);
     let insert = use_state(|| None::<Insertion>);

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::direction;
 use super::focus::{focus_first, focused};
 use super::icons;
-use crate::hooks::{draw_at_once, use_words};
+use crate::hooks::use_words;
 use crate::words::Word;
 
 /// What a [`Dialog`] is told.
@@ -31,7 +31,6 @@ pub struct DialogProps {
 /// A box upon everything else. It is open as long as it is there, and then gives the focus back.
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
-    draw_at_once();
     let words = use_words();
     let node = use_node_ref();
     use_modal(&node);

@@ -9,7 +9,7 @@ use super::composer::SendKey;
 use super::composer::rich::{RichEditor, RichHandle, Written};
 use super::direction;
 use super::edit_draft::EditDraft;
-use crate::hooks::{draw_at_once, use_words};
+use crate::hooks::use_words;
 use crate::state::{MessageKey, Wording};
 use crate::view::editing::{Edited, edited};
 use crate::view::limit::Room;
@@ -38,7 +38,6 @@ pub(super) struct EditFormProps {
 /// writes so otherwise.
 #[component]
 pub(super) fn EditForm(props: &EditFormProps) -> Html {
-    draw_at_once();
     let words = use_words();
     let begun = props.draft.of(&props.message);
     let is_new = begun.is_none();

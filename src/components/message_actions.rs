@@ -11,7 +11,6 @@ use yew::prelude::*;
 
 use super::focus::focus_first;
 use super::message::MessageActs;
-use crate::hooks::draw_at_once;
 use crate::view::MessageRow;
 use crate::view::said::Said;
 use crate::words::{Word, Words};
@@ -47,7 +46,6 @@ pub(super) struct MessageActionsProps {
 /// What can be done with a message. As long as the user is elsewhere there is next to nothing of it in the page.
 #[component]
 pub(super) fn MessageActions(props: &MessageActionsProps) -> Html {
-    draw_at_once();
     let node = use_node_ref();
     let asks = use_state_eq(|| false);
     let touched = use_memo((), |()| Cell::new(false));

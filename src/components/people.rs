@@ -12,7 +12,7 @@ use super::focus::{focus, is_nowhere};
 use super::icons;
 use super::letters::BrowserLetters;
 use super::notices::Notices;
-use crate::hooks::{ThreadActions, draw_at_once, use_words};
+use crate::hooks::{ThreadActions, use_words};
 use crate::state::{ChatState, People, ThreadId};
 use crate::view::notices::notices;
 use crate::view::people_list::PersonRow;
@@ -43,7 +43,6 @@ enum Question {
 /// The people of a thread.
 #[component]
 pub fn PeopleDialog(props: &PeopleDialogProps) -> Html {
-    draw_at_once();
     let words = use_words();
     let shown = (Rc::clone(&props.state), props.thread.clone(), words.clone());
     let people =

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::focus::{focus, is_nowhere};
 use super::icons;
 use super::topic_form::TopicForm;
-use crate::hooks::{draw_at_once, use_words};
+use crate::hooks::use_words;
 use crate::words::{Word, Words};
 
 /// What a [`ThreadHeader`] is told.
@@ -34,7 +34,6 @@ pub struct ThreadHeaderProps {
 /// The header of a thread.
 #[component]
 pub fn ThreadHeader(props: &ThreadHeaderProps) -> Html {
-    draw_at_once();
     let words = use_words();
     let edits = use_state(|| false);
     let pencil = use_node_ref();

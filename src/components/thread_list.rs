@@ -11,7 +11,7 @@ use super::icons;
 use super::letters::BrowserLetters;
 use super::search_field::SearchField;
 use super::thread_item::ThreadItem;
-use crate::hooks::{draw_at_once, use_roving, use_words};
+use crate::hooks::{use_roving, use_words};
 use crate::state::ThreadId;
 use crate::view::ThreadRow;
 use crate::view::search::Query;
@@ -42,7 +42,6 @@ pub struct ThreadListProps {
 /// The list of threads.
 #[component]
 pub fn ThreadList(props: &ThreadListProps) -> Html {
-    draw_at_once();
     let (words, list) = (use_words(), use_node_ref());
     let looked_for = use_state(AttrValue::default);
     let still = use_still(&props.rows, &list);

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use web_sys::Node;
 use yew::prelude::*;
 
-use super::drawing::draw_at_once;
 use super::host_port::HostPort;
 use super::thread_actions::ThreadActions;
 use crate::client::ChatClient;
@@ -102,7 +101,6 @@ pub fn use_chat(display_name: Option<AttrValue>, port: &HostPort, node: &NodeRef
         let on_change = Rc::new(move |next: Rc<ChatState>| {
             told.note(&next);
             setter.set(next);
-            draw_at_once();
         });
         let start = |client: &ChatClient| Session::start(client.clone(), name, is_present, on_change);
         *session.borrow_mut() = client.as_ref().map(start);

@@ -11,10 +11,10 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, ResizeObserver};
 use yew::prelude::*;
 
-use super::drawing::draw_at_once;
 use super::use_places::Places;
 use crate::state::{ThreadId, Timeline};
 use scroller::Scroller;
@@ -86,9 +86,11 @@ pub fn use_window(shown: Shown) -> Windowed {
     let callbacks = use_memo((), |()| Callbacks::new(&scroller));
     let count = shown.timeline.item_count();
     scroller.follow(shown);
-    let drawn = Rc::clone(&scroller);
-    use_effect(move || drawn.settle());
-    draw_at_once();
+    let [drawn, painted] = [(); 2].map(|()| Rc::clone(&scroller));
+    use_effect(move || drawn.settle_drawn());
+    // The effect comes late where drawing has taken long: Yew lets the browser paint before, and rows that came above
+    // would be seen to push the others down. A microtask is always in time. What stands in the rows may be drawn after it.
+    spawn_local(async move { painted.settle_early() });
     use_observer(&scroller);
     Windowed {
         list: scroller.list.clone(),

@@ -24,7 +24,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::writing::SendKey;
-use crate::hooks::{draw_at_once, use_words};
+use crate::hooks::use_words;
 pub use crate::view::rich_edit::Written;
 use crate::view::rich_edit::tool::{Tool, Tools};
 use crate::words::{Word, Words};
@@ -62,7 +62,6 @@ pub struct RichEditorProps {
 /// A field for rich text, and what can be done with the text that is selected in it.
 #[component]
 pub fn RichEditor(props: &RichEditorProps) -> Html {
-    draw_at_once();
     let words = use_words();
     let pressed = use_state_eq(Tools::default);
     let refused = use_state_eq(|| false);

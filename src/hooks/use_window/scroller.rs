@@ -27,6 +27,8 @@ pub(super) struct Scroller {
     window: RefCell<Window>,
     /// What was drawn last; the window may be ahead.
     drawn: RefCell<Range<usize>>,
+    /// Whether its effect was not there since.
+    is_unsettled: Cell<bool>,
     /// The width and the height of the list when it was last measured.
     size: Cell<(i32, i32)>,
     /// How far the list was scrolled when that was last noted, in pixels.
@@ -50,6 +52,7 @@ impl Scroller {
             shown: RefCell::default(),
             window: RefCell::default(),
             drawn: RefCell::default(),
+            is_unsettled: Cell::default(),
             size: Cell::default(),
             at: Cell::default(),
             pads: Cell::default(),
@@ -104,6 +107,7 @@ impl Scroller {
     pub(super) fn draw(&self) -> Range<usize> {
         let range = self.window.borrow().range();
         self.drawn.replace(range.clone());
+        self.is_unsettled.set(true);
         range
     }
 
@@ -121,6 +125,19 @@ impl Scroller {
             return 0;
         }
         timeline.count_behind(self.read.borrow().as_ref(), MOST_NEWS)
+    }
+
+    /// Settles what was drawn, with all that stands in it.
+    pub(super) fn settle_drawn(&self) {
+        self.is_unsettled.set(false);
+        self.settle();
+    }
+
+    /// Settles what was drawn so far, if nobody has.
+    pub(super) fn settle_early(&self) {
+        if self.is_unsettled.get() {
+            self.settle();
+        }
     }
 
     /// Measures what was drawn and puts everything to its place, before it is seen.
